@@ -30,12 +30,12 @@ function modulesOf(folder: string): ReadonlyMap<string, readonly string[]> {
  */
 const layers: Readonly<Record<string, readonly string[]>> = {
   ir: [],
-  host: [],
   cache: [],
+  host: ["cache"],
   diagnostics: ["ir"],
   openapi: ["ir"],
   source: ["ir", "host", "diagnostics", "openapi"],
-  prepare: ["ir", "host", "diagnostics", "openapi", "source"],
+  prepare: ["ir", "host", "cache", "diagnostics", "openapi", "source"],
   report: ["ir", "diagnostics", "source"],
   pattern: ["ir"],
   schema: ["ir", "pattern"],
@@ -74,6 +74,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "emit",
     "format",
   ],
+  pins: ["diagnostics", "source", "prepare", "plan", "config"],
   loss: ["ir", "diagnostics", "openapi", "source", "report", "schema", "emit"],
   import: ["ir", "host", "cache", "diagnostics", "openapi", "source", "report"],
   "pipeline.ts": [
@@ -103,6 +104,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   ],
   "generate.ts": [
     "ir",
+    "pins",
     "host",
     "cache",
     "diagnostics",

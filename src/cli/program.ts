@@ -4,6 +4,7 @@ import { type Environment, processEnvironment } from "./environment.ts";
 import { diagnosticFormats } from "../report/formats.ts";
 import { printableText } from "../report/printable.ts";
 import { exitCode } from "./exit-code.ts";
+import type { BundleOptions } from "./bundle.ts";
 import type { GenerateOptions } from "./generate.ts";
 import type { ImportArguments } from "./import.ts";
 import type { InspectOptions } from "./inspect.ts";
@@ -44,7 +45,16 @@ function createProgram(environment: Environment, end: (code: number) => void): C
       writeOut: (text) => environment.stdout.write(printableText(text)),
       writeErr: (text) => environment.stderr.write(printableText(text)),
     });
-  const all = [addGenerate, addImport, addInspect, addScaffold, addMock, addOthers];
+  const all = [
+    addGenerate,
+    addUpdate,
+    addImport,
+    addInspect,
+    addBundle,
+    addScaffold,
+    addMock,
+    addOthers,
+  ];
   for (const add of all) add(program, environment, end);
   return program;
 }
@@ -81,6 +91,51 @@ const addGenerate: AddCommands = (program, environment, end) => {
     run(documents, { ...options, check: true }),
   );
 };
+
+const addUpdate: AddCommands = (program, environment, end) => {
+  withRunOptions(
+    program
+      .command("update")
+      .description("take the changes of remote documents into the lock, and write the output")
+      .argument("[ids...]", "the documents; default: all"),
+  ).action(async (ids: readonly string[], options: GenerateOptions) => {
+    const { generate } = await import("./generate.ts");
+    const accept = ids.length === 0 ? "all" : new Set(ids);
+    end(await generate([], { ...options, accept }, environment));
+  });
+};
+
+/** `bundle`, and `overlay apply`. */
+const addBundle: AddCommands = (program, environment, end) => {
+  const output = ["-o, --output <file>", "the file to write (default: standard output)"] as const;
+  program
+    .command("bundle")
+    .description("write a document as it is read: in one file, after overlays, patch and `only`")
+    .argument("[document]", "a path, a URL, or the id of a configured document")
+    .option(...output)
+    .option("-c, --config <file>", "the configuration (default: codegen.config.* here)")
+    .addOption(onlyOption())
+    .option("--offline", offlineHelp)
+    .action(async (document: string | undefined, options: BundleOptions) =>
+      end(await (await import("./bundle.ts")).bundleDocument(document, options, environment)),
+    );
+  program
+    .command("overlay")
+    .description("apply overlays to documents")
+    .command("apply")
+    .description("apply overlays (Overlay Specification 1.0 and 1.1) to a document")
+    .argument("<document>", "an OpenAPI document: a path, a URL, or - for the standard input")
+    .argument("<overlays...>", "overlays, in the order in which they are applied")
+    .option(...output)
+    .option("--offline", offlineHelp)
+    .action(async (document: string, overlays: readonly string[], options: BundleOptions) =>
+      end(
+        await (await import("./bundle.ts")).applyOverlays(document, overlays, options, environment),
+      ),
+    );
+};
+
+const offlineHelp = "fetch nothing; read remote documents as earlier runs have";
 
 const addImport: AddCommands = (program, environment, end) => {
   const command = program
@@ -127,6 +182,8 @@ const addInspect: AddCommands = (program, environment, end) => {
     .argument("[documents...]", "OpenAPI documents: paths, URLs or patterns")
     .option("-c, --config <file>", "the configuration (default: codegen.config.* here)")
     .addOption(onlyOption())
+    .option("--changes", "list what overlays, patches and `only` change, instead")
+    .option("--offline", offlineHelp)
     .option("--json", "as JSON")
     .action(async (documents: readonly string[], options: InspectOptions) =>
       end(await (await import("./inspect.ts")).inspectDocuments(documents, options, environment)),
@@ -194,6 +251,7 @@ function withRunOptions(command: Command): Command {
     command.option("-c, --config <file>", "the configuration (default: codegen.config.* here)"),
   )
     .addOption(onlyOption())
+    .option("--offline", offlineHelp)
     .option("--strict", "report everything that the specifications forbid as an error")
     .addOption(
       new Option(
