@@ -6,6 +6,7 @@ import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { toPointer } from "../../src/ir/pointer.ts";
 import { select } from "../../src/prepare/json-path.ts";
 import { applyOverlays, preparedSource } from "../../src/prepare/mend.ts";
+import { withinTime } from "../../src/prepare/within-time.ts";
 import { parse } from "../../src/source/parse.ts";
 import type { Source } from "../../src/source/source.ts";
 
@@ -147,6 +148,15 @@ describe("overlays that are none", () => {
     ["{ overlay: 1.0.0, actions: [{ target: '$[?', remove: true }] }", "overlay/target"],
   ])("%s", (text, code) => {
     expect(applied("a: {}", text).codes).toContain(code);
+  });
+});
+
+describe("a time limit", () => {
+  it("ends loops", () => {
+    const loop = (): never => {
+      for (;;);
+    };
+    expect(withinTime(50, loop)).toBe("too-slow");
   });
 });
 
