@@ -1,10 +1,16 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { type Environment, processEnvironment } from "./environment.ts";
-import { diagnosticFormats } from "../report/formats.ts";
 import { printableText } from "../report/printable.ts";
 import { exitCode } from "./exit-code.ts";
-import type { BundleOptions } from "./bundle.ts";
+import { addBundle } from "./bundle-commands.ts";
+import {
+  type AddCommands,
+  offlineHelp,
+  onlyOption,
+  withReportOptions,
+  withRunOptions,
+} from "./command-options.ts";
 import type { GenerateOptions } from "./generate.ts";
 import type { ImportArguments } from "./import.ts";
 import type { InspectOptions } from "./inspect.ts";
@@ -28,13 +34,6 @@ export async function runProgram(
   return code;
 }
 
-/** Adds commands to a program; their actions end with an exit code. */
-type AddCommands = (
-  program: Command,
-  environment: Environment,
-  end: (code: number) => void,
-) => void;
-
 function createProgram(environment: Environment, end: (code: number) => void): Command {
   const program = new Command("codegen")
     .description(
@@ -46,20 +45,17 @@ function createProgram(environment: Environment, end: (code: number) => void): C
       writeOut: (text) => environment.stdout.write(printableText(text)),
       writeErr: (text) => environment.stderr.write(printableText(text)),
     });
-<<<<<<< HEAD
   const all = [
     addGenerate,
     addUpdate,
     addImport,
     addInspect,
+    addReport,
     addBundle,
     addScaffold,
     addMock,
     addOthers,
   ];
-=======
-  const all = [addGenerate, addImport, addInspect, addReport, addScaffold, addMock, addOthers];
->>>>>>> main
   for (const add of all) add(program, environment, end);
   return program;
 }
@@ -109,38 +105,6 @@ const addUpdate: AddCommands = (program, environment, end) => {
     end(await generate([], { ...options, accept }, environment));
   });
 };
-
-/** `bundle`, and `overlay apply`. */
-const addBundle: AddCommands = (program, environment, end) => {
-  const output = ["-o, --output <file>", "the file to write (default: standard output)"] as const;
-  program
-    .command("bundle")
-    .description("write a document as it is read: in one file, after overlays, patch and `only`")
-    .argument("[document]", "a path, a URL, or the id of a configured document")
-    .option(...output)
-    .option("-c, --config <file>", "the configuration (default: codegen.config.* here)")
-    .addOption(onlyOption())
-    .option("--offline", offlineHelp)
-    .action(async (document: string | undefined, options: BundleOptions) =>
-      end(await (await import("./bundle.ts")).bundleDocument(document, options, environment)),
-    );
-  program
-    .command("overlay")
-    .description("apply overlays to documents")
-    .command("apply")
-    .description("apply overlays (Overlay Specification 1.0 and 1.1) to a document")
-    .argument("<document>", "an OpenAPI document: a path, a URL, or - for the standard input")
-    .argument("<overlays...>", "overlays, in the order in which they are applied")
-    .option(...output)
-    .option("--offline", offlineHelp)
-    .action(async (document: string, overlays: readonly string[], options: BundleOptions) =>
-      end(
-        await (await import("./bundle.ts")).applyOverlays(document, overlays, options, environment),
-      ),
-    );
-};
-
-const offlineHelp = "fetch nothing; read remote documents as earlier runs have";
 
 const addImport: AddCommands = (program, environment, end) => {
   const command = program
@@ -269,52 +233,6 @@ const addOthers: AddCommands = (program, environment, end) => {
       end((await import("./explain.ts")).explainCode(code, environment)),
     );
 };
-
-function withRunOptions(command: Command): Command {
-  return withReportOptions(
-    command.option("-c, --config <file>", "the configuration (default: codegen.config.* here)"),
-  )
-    .addOption(onlyOption())
-    .option("--offline", offlineHelp)
-    .option("--strict", "report everything that the specifications forbid as an error")
-    .addOption(
-      new Option(
-        "--import-extension <extension>",
-        "the extension in imports between modules (default: as tsconfig.json needs it)",
-      ).choices([".js", ".ts", "none"]),
-    )
-    .option("--no-cache", "do not read or write caches")
-    .option("--stats", "print the time of each stage")
-    .addOption(
-      new Option("--report [form]", "print what the output leaves out of the documents")
-        .choices(["table", "json"])
-        .preset("table"),
-    )
-    .addOption(
-      new Option(
-        "--fail-on <what>",
-        "the lowest severity that fails the run (default: as configured)",
-      ).choices(["error", "warning", "loss"]),
-    );
-}
-
-/** The choice of operations and schemas; it can be given several times. */
-function onlyOption(): Option {
-  return new Option(
-    "--only <pattern>",
-    "keep only these operations and schemas, such as `GET /pets/**` (repeatable)",
-  ).argParser((pattern: string, patterns: readonly string[] = []) => [...patterns, pattern]);
-}
-
-/** Adds the options that control the display of diagnostics. */
-function withReportOptions(command: Command): Command {
-  return command
-    .addOption(
-      new Option("--format <format>", "the format of diagnostics").choices(diagnosticFormats),
-    )
-    .option("-q, --quiet", "print errors only")
-    .option("--verbose", "print notes too");
-}
 
 function version(): string {
   const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
