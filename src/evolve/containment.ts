@@ -1,7 +1,8 @@
 import type { Schema } from "../ir/schema.ts";
 import { type Judging, judge } from "../schema/accepts.ts";
-import type { FormatChecks } from "../schema/accepts-scalar.ts";
+import type { FormatChecks, Matches } from "../schema/accepts-scalar.ts";
 import { isOfFormat } from "../schema/formats.ts";
+import { matchesQuickly } from "../schema/pattern.ts";
 import type { Resolve } from "../schema/references.ts";
 import type { Instance } from "../schema/value.ts";
 import type { Side as View } from "../schema/view.ts";
@@ -143,7 +144,9 @@ export class Containment {
   }
 
   #judging({ resolve, view }: Side): Judging {
-    return { resolve, side: view, formats: this.#formats };
+    const matches: Matches = (pattern, text) =>
+      matchesQuickly(pattern, text) ?? this.#patterns.matches(pattern, text);
+    return { resolve, side: view, formats: this.#formats, matches };
   }
 }
 

@@ -21,6 +21,9 @@ interface Conditions {
   readonly unlisted: Set<string>;
 }
 
+/** The work of automata that counts as one step of a question. */
+const workPerStep = 10;
+
 /** A longer text is no use as a value to show. */
 const longest = 200_000;
 
@@ -143,11 +146,7 @@ function textIn(conditions: Conditions, search: Search, side: "most" | "least"):
     if (!sources.every((source) => add(source, isWanted))) return { kind: "too many" };
   }
   if (unlisted.size > 0) add(`^(?:${[...unlisted].map(escaped).join("|")})$`, false);
-  let steps = 0;
-  const spend = (): boolean => {
-    steps += 1;
-    return steps % 100 !== 0 || search.spend(1);
-  };
+  const spend = (work: number): boolean => search.spend(work / workPerStep);
   return shortestText([...languages.values()], window, spend);
 }
 

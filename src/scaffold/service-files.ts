@@ -75,13 +75,14 @@ export function serviceFile({ servesDocument }: ProjectFacts, context: ServiceCo
 
   ${docComment(comment(doc))}
   export function createService({ store, log, ${secured && ts`keys,`} validateResponses, isReady, origins = [], basePath }: ServiceOptions): ${$.runtime("server/server", "Server", "type")} {
-    return ${generated("server", "createServer")}(${own("handlers/index", "createHandlers")}(store), {
+    const transactions = ${own("transactions", "createTransactions")}(store);
+    return ${generated("server", "createServer")}(${own("handlers/index", "createHandlers")}(transactions.store), {
       log,
       validateResponses,
       cors: origins.length > 0 && { origins },
       ${secured && ts`security: ${own("security", "createSecurity")}(keys),`}
       ${content && ts`document: { content: ${content} },`}
-      middleware: [${own("health", "health")}(isReady${ownProbes}), ${own("log", "logRequests")}(log)${content && ts`, ${own("docs", "docs")}(${content})`}],
+      middleware: [${own("health", "health")}(isReady${ownProbes}), ${own("log", "logRequests")}(log), ${content && ts`${own("docs", "docs")}(${content}), `}transactions.middleware],
       ...(basePath === undefined ? {} : { basePath }),
     });
   }`;
