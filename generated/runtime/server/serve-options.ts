@@ -7,7 +7,7 @@
 
 import type { Limits } from "./read-body.js";
 import type { Context, Log } from "./context.js";
-import type { CorsOptions } from "./cors.js";
+import type { CorsOptions } from "./cors-options.js";
 import type { ErrorStyle } from "./error-style.js";
 import type { AnyReply, RawReply } from "./reply.js";
 import type { Issue } from "../validate/issue.js";

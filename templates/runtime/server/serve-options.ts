@@ -1,6 +1,6 @@
 import type { Limits } from "./read-body.ts";
 import type { Context, Log } from "./context.ts";
-import type { CorsOptions } from "./cors.ts";
+import type { CorsOptions } from "./cors-options.ts";
 import type { ErrorStyle } from "./error-style.ts";
 import type { AnyReply, RawReply } from "./reply.ts";
 import type { Issue } from "../validate/issue.ts";
