@@ -21,6 +21,7 @@ const { metafile } = await build({
     "cli/main": "src/cli/main.ts",
     index: "src/index.ts",
     emitters: "src/emitters.ts",
+    testing: "src/testing.ts",
     // What is loaded by its path.
     "parts/config": "src/config/config.ts",
     "parts/prettier-worker": "src/format/prettier-worker.ts",

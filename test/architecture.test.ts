@@ -141,6 +141,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "inspect.ts",
   ],
   "program.ts": ["cache", "config", "run"],
+  testing: ["host", "report", "emit", "config", "program.ts"],
+  "testing.ts": ["testing"],
   browser: ["host", "source", "prepare", "pattern", "run"],
   mock: ["ir", "openapi", "source", "emit", "format", "sample", "pipeline.ts"],
   scaffold: ["ir", "source", "schema", "plan", "emit", "format", "sample", "pipeline.ts"],
@@ -258,7 +260,7 @@ describe("src", () => {
 
   it("has a host for everything that is outside: only it, the command line and the output know the file system", () => {
     const allowed =
-      /^src\/(cli|cache|format|write|config|project|mock|host)\/|^src\/(emit\/runtime-file\.ts|scaffold\/templates\.ts)/;
+      /^src\/(cli|cache|format|write|config|project|mock|host|testing)\/|^src\/(emit\/runtime-file\.ts|scaffold\/templates\.ts)/;
     const wrong = [...modules.keys()].filter(
       (path) =>
         !allowed.test(path) &&

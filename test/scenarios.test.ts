@@ -1,14 +1,19 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
 import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { resolveConfig } from "../src/config/resolve.ts";
 import { validateConfig } from "../src/config/validate.ts";
 import { catalog } from "../src/diagnostics/catalog.ts";
+import { contentOf } from "../src/testing/block-content.ts";
 import { render } from "../src/report/render.ts";
 import { type Generated, documentsOf, generate } from "./support/generate.ts";
-import { type Block, type Scenario, parseScenarios, replaceBlocks } from "./support/scenario.ts";
+import {
+  type Block,
+  type Scenario,
+  parseScenarios,
+  replaceBlocks,
+} from "../src/testing/scenario.ts";
 import { typecheck } from "./support/typecheck.ts";
 
 const folder = fileURLToPath(new URL("scenarios/", import.meta.url));
@@ -33,7 +38,10 @@ for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).to
         for (const { code } of generated.diagnostics) triggered.add(code);
         for (const [path, file] of generated.files) compile(`${slug(name)}-${index}`, path, file);
         const actual = new Map(
-          scenario.outputs.map((block) => [block, contentOf(block, generated)]),
+          scenario.outputs.map((block) => [
+            block,
+            contentOf(block, { files: generated.files, diagnostics: diagnosticsText(generated) }),
+          ]),
         );
         const expectsDiagnostics = scenario.outputs.some(({ info }) => info[0] === "diagnostics");
         if (updating) for (const [block, result] of actual) replacements.set(block, result);
@@ -118,32 +126,6 @@ function inputsOf({ inputs }: Scenario): Record<string, string> {
 
 function slug(name: string): string {
   return name.replace(/\.md$/, "").replaceAll(/[^a-z0-9]+/g, "-");
-}
-
-/**
- * The content of an output block: `ts models Pet` is a declaration of a file, `ts models` the file,
- * `diagnostics` all diagnostics.
- */
-function contentOf({ info }: Block, generated: Generated): string {
-  const [kind, file = "", symbol] = info;
-  if (kind === "diagnostics") return diagnosticsText(generated);
-  const path = file.includes("/") ? `${file}.ts` : `openapi/${file}.ts`;
-  const text = generated.files.get(path);
-  if (text === undefined) return `There is no ${path}.\n`;
-  // The head ends with an empty line.
-  const body = text.slice(text.indexOf("\n\n")).trimStart();
-  return symbol === undefined ? body : declarationsOf(body, symbol);
-}
-
-function declarationsOf(text: string, symbol: string): string {
-  const source = ts.createSourceFile("a.ts", text, ts.ScriptTarget.Latest, true);
-  const found = source.statements.filter((statement) =>
-    ts.isVariableStatement(statement)
-      ? statement.declarationList.declarations.some(({ name }) => name.getText() === symbol)
-      : (statement as { name?: ts.Identifier }).name?.text === symbol,
-  );
-  if (found.length === 0) return `There is no ${symbol}.\n`;
-  return `${found.map((statement) => statement.getFullText().trim()).join("\n\n")}\n`;
 }
 
 function diagnosticsText({ diagnostics, sources }: Generated): string {

@@ -219,8 +219,17 @@ const addMock: AddCommands = (program, environment, end) => {
     );
 };
 
-/** `init` and `explain`. */
+/** `init`, `explain` and `plugin new`. */
 const addOthers: AddCommands = (program, environment, end) => {
+  program
+    .command("plugin")
+    .description("write plugins")
+    .command("new")
+    .description("write a plugin that works, with its tests, into a new folder")
+    .argument("<name>", "the name of the plugin and of its folder")
+    .action(async (name: string) =>
+      end((await import("./plugin.ts")).newPlugin(name, environment)),
+    );
   program
     .command("init")
     .description("find OpenAPI documents and write a configuration")

@@ -33,7 +33,7 @@ import {
   union,
   when,
 } from "../../src/emit/syntax.ts";
-import { parseScenarios } from "../support/scenario.ts";
+import { parseScenarios } from "../../src/testing/scenario.ts";
 import { modulesFrom } from "./support/modules.ts";
 
 const root = new URL("../../", import.meta.url);

@@ -11,7 +11,7 @@ import { accepts } from "../../src/schema/accepts.ts";
 import { type SampleOptions, type Instance, sample } from "../../src/sample/sample.ts";
 import { accepts as meaning } from "../normalize/support/accepts.ts";
 import { read, withSchemas } from "../normalize/support/read.ts";
-import { parseScenarios } from "../support/scenario.ts";
+import { parseScenarios } from "../../src/testing/scenario.ts";
 import { jsonSchema, jsonValue } from "../validators/support/arbitrary-schema.ts";
 import { generate, load } from "../validators/support/generate.ts";
 

@@ -19,8 +19,8 @@ const inputKinds = new Set(["yaml", "json", "md"]);
 /**
  * The cases of a scenario file. A heading of the first level begins a case. Blocks of yaml, json or
  * md are its input, each with the name of its file (default: `openapi.yaml`), including
- * `codegen.config.yaml` and `codegen.lock.json`; blocks of ts (`ts <file> <symbol>`) and
- * `diagnostics` are the expected output.
+ * `codegen.config.yaml` and `codegen.lock.json`; blocks of ts (`ts <file> <symbol>`),
+ * text (`text <file>`) and `diagnostics` are the expected output.
  */
 export function parseScenarios(text: string): readonly Scenario[] {
   const blocks = [...text.matchAll(/^(`{3,})(\S[^\n]*)\n([\s\S]*?)^\1$/gm)].map((match): Block => {
