@@ -1,65 +1,27 @@
-import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
-import type { ImportExtension } from "../format/imports.ts";
 import { printableText } from "../report/printable.ts";
-import type { DiagnosticFormat } from "../report/formats.ts";
-import type { LossFormat } from "../loss/render.ts";
 import type { Cache } from "../cache/cache.ts";
-import { nodePlace } from "../run/node-place.ts";
 import type { Place, Surroundings } from "../run/place.ts";
 import type { Outcome } from "../run/run.ts";
 import type { RunRecord } from "../write/up-to-date.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
+import type { GenerateOptions } from "./generate-options.ts";
 import { type KeyedRun, findSameRun, rememberSameRun, runKey } from "./same-run.ts";
 import {
   type ReportOptions,
-  isForPeople,
+  printLine,
   renderReport,
   reportOptions,
   writeReport,
 } from "./report.ts";
 import { nextLines } from "./next-lines.ts";
 import { showingReads, startProgress } from "./progress.ts";
-import { readSettings } from "./settings.ts";
+import { settle } from "./settle.ts";
 import { type Stopwatch, startStopwatch } from "./stopwatch.ts";
 import { summarize } from "./summarize.ts";
 
 type Generated = NonNullable<Outcome["generated"]>;
-
-/** The options of `codegen` and `codegen check`. */
-export interface GenerateOptions {
-  readonly output?: string;
-  readonly config?: string;
-  /** Write nothing; fail when the output is not current. */
-  readonly check?: boolean;
-  /** Write nothing; list the files that would be written. */
-  readonly dryRun?: boolean;
-  /** Overwrite files that were edited by hand, or that specloom did not write. */
-  readonly force?: boolean;
-  readonly format?: DiagnosticFormat;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  readonly cache?: boolean;
-  /** The extension in imports, instead of the one that the project needs. */
-  readonly importExtension?: string;
-  /** Rename operations to follow the documents, instead of keeping the names in the lock. */
-  readonly acceptRenames?: boolean;
-  readonly stats?: boolean;
-  /** Print the stacks of exceptions. */
-  readonly debug?: boolean;
-  /**
-   * Fails the run, instead of the setting in the configuration; `loss`: also for anything that an
-   * output leaves out.
-   */
-  readonly failOn?: "error" | "warning" | "loss";
-  /**
-   * Report everything that the specifications forbid as an error, whatever the configuration says.
-   */
-  readonly strict?: boolean;
-  /** Report what the outputs leave out. */
-  readonly report?: LossFormat;
-}
 
 /** A run of the command with its settings. */
 interface Run {
@@ -88,38 +50,23 @@ export async function generate(
   options: GenerateOptions,
   environment: Environment,
 ): Promise<number> {
-  const { directory, home } = environment;
   const watch = startStopwatch();
   const report = reportOptions(options, environment);
-  const place = nodePlace(directory, home);
-  const { host } = place;
   const caches = options.cache === false ? undefined : environment.caches;
-  const importExtension = extensionWords[options.importExtension ?? ""];
-  const settings = await readSettings(
-    { ...options, inputs, importExtension },
-    directory,
-    caches?.code,
-  );
-  const configured = withFailureOptions(settings.value, options);
-  if (configured === undefined) {
-    const text = await renderReport(
-      settings.diagnostics,
-      settings.sources ?? new Map(),
-      host,
-      report,
+  const settled = await settle(inputs, options, environment);
+  if ("diagnostics" in settled) {
+    const { place, diagnostics, sources } = settled;
+    writeReport(
+      await renderReport(diagnostics, sources, place.host, report),
+      report.format,
+      environment,
     );
-    writeReport(text, report.format, environment);
-    return exitCodeFor(settings.diagnostics);
+    return exitCodeFor(diagnostics);
   }
-  const around = place.around(configured);
+  const { place, around } = settled;
   const { config } = around;
-  if (hasErrors(around.diagnostics)) {
-    const text = await renderReport(around.diagnostics, around.sources, host, report);
-    writeReport(text, report.format, environment);
-    return exitCodeFor(around.diagnostics);
-  }
   const runs = caches?.open("runs");
-  const keyed = runs && { host, runs, key: runKey(place, around, report), config };
+  const keyed = runs && { host: place.host, runs, key: runKey(place, around, report), config };
   const isUnlike = wantsLosses(options) || options.acceptRenames === true;
   const same = keyed === undefined || isUnlike ? undefined : await findSameRun(keyed);
   watch.lap("configuration");
@@ -202,36 +149,6 @@ async function codeWithLosses(code: number, result: Generated, run: Run): Promis
   return code === exitCode.ok ? exitCode.findings : code;
 }
 
-/**
- * The configuration with the severities of the command line, which take precedence. Losses that
- * fail the run leave the diagnostics unchanged.
- */
-function withFailureOptions(
-  config: ResolvedConfig | undefined,
-  { failOn, strict }: GenerateOptions,
-): ResolvedConfig | undefined {
-  if (config === undefined) return undefined;
-  const isOverridden = failOn !== undefined && failOn !== "loss";
-  return {
-    ...config,
-    ...(isOverridden ? { failOn } : {}),
-    severities: { ...config.severities, strict: strict ?? config.severities.strict },
-  };
-}
-
-/** Prints one line for people; nothing in formats that programs read. */
-function printLine(line: string, report: ReportOptions, environment: Environment): void {
-  if (!report.quiet && isForPeople(report.format))
-    environment.stderr.write(printableText(`${line}\n`));
-}
-
 function cacheStats(cache: Cache | undefined): string {
   return cache === undefined ? "" : `  cache: ${cache.hits} hits, ${cache.misses} misses\n`;
 }
-
-/** The extensions on the command line, where `none` stands for no extension. */
-const extensionWords: Readonly<Record<string, ImportExtension>> = {
-  ".js": ".js",
-  ".ts": ".ts",
-  none: "",
-};

@@ -17,6 +17,8 @@ export interface SettingsArguments {
   readonly config?: string | undefined;
   readonly output?: string | undefined;
   readonly importExtension?: ImportExtension | undefined;
+  /** True to run a configuration that an earlier call has run. */
+  readonly again?: boolean | undefined;
 }
 
 /** The settings of a run, and the sources that diagnostics about them point into. */
@@ -30,11 +32,11 @@ export interface Settings extends Staged<ResolvedConfig | undefined> {
  * value, the diagnostics contain an error.
  */
 export async function readSettings(
-  { inputs, config: file, output, importExtension }: SettingsArguments,
+  { inputs, config: file, output, importExtension, again }: SettingsArguments,
   directory: string,
   cacheFolder: string | undefined,
 ): Promise<Settings> {
-  const loaded = await loadConfig({ directory, file, cacheFolder });
+  const loaded = await loadConfig({ directory, file, cacheFolder, again });
   if (loaded !== "none" && "diagnostics" in loaded) return { value: undefined, ...loaded };
   const found = loaded === "none" ? undefined : loaded;
   // A mistyped command reads as a document, which this tells before anything else.

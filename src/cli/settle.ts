@@ -1,0 +1,69 @@
+import type { ResolvedConfig } from "../config/resolved-config.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import type { ImportExtension } from "../format/imports.ts";
+import { nodePlace } from "../run/node-place.ts";
+import type { Place, Surroundings } from "../run/place.ts";
+import type { Source } from "../source/source.ts";
+import type { Environment } from "./environment.ts";
+import type { GenerateOptions } from "./generate-options.ts";
+import { readSettings } from "./settings.ts";
+
+/** A run that can begin, or the errors that keep it from beginning. */
+export type Settled =
+  | { readonly place: Place; readonly around: Surroundings }
+  | {
+      readonly place: Place;
+      readonly diagnostics: readonly Diagnostic[];
+      readonly sources: ReadonlyMap<string, Source>;
+    };
+
+/**
+ * Reads the configuration and the command line, and the project around the output. `again`: an
+ * earlier call of this process may have run the configuration.
+ */
+export async function settle(
+  inputs: readonly string[],
+  options: GenerateOptions,
+  { directory, home, caches }: Environment,
+  again = false,
+): Promise<Settled> {
+  const place = nodePlace(directory, home);
+  const importExtension = extensionWords[options.importExtension ?? ""];
+  const code = options.cache === false ? undefined : caches?.code;
+  const settings = await readSettings(
+    { ...options, inputs, importExtension, again },
+    directory,
+    code,
+  );
+  const configured = withFailureOptions(settings.value, options);
+  if (configured === undefined) {
+    const { diagnostics, sources = new Map() } = settings;
+    return { place, diagnostics, sources };
+  }
+  const around = place.around(configured);
+  return hasErrors(around.diagnostics) ? { place, ...around } : { place, around };
+}
+
+/**
+ * The configuration with the severities of the command line, which take precedence. Losses that
+ * fail the run leave the diagnostics unchanged.
+ */
+function withFailureOptions(
+  config: ResolvedConfig | undefined,
+  { failOn, strict }: GenerateOptions,
+): ResolvedConfig | undefined {
+  if (config === undefined) return undefined;
+  const isOverridden = failOn !== undefined && failOn !== "loss";
+  return {
+    ...config,
+    ...(isOverridden ? { failOn } : {}),
+    severities: { ...config.severities, strict: strict ?? config.severities.strict },
+  };
+}
+
+/** The extensions on the command line, where `none` stands for no extension. */
+const extensionWords: Readonly<Record<string, ImportExtension>> = {
+  ".js": ".js",
+  ".ts": ".ts",
+  none: "",
+};
