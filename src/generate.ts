@@ -191,7 +191,9 @@ function placing({ flat, documents }: ResolvedConfig): (path: string) => string 
 }
 
 function inputsOf(sources: ReadonlyMap<string, Source>, config: ResolvedConfig): readonly string[] {
-  return [...sources.keys(), ...(config.lock === undefined ? [] : [config.lock])].toSorted();
+  const texts = [...sources.values()].filter(({ originOf }) => originOf === undefined);
+  const ids = [...texts.map(({ id }) => id), ...(config.lock === undefined ? [] : [config.lock])];
+  return [...new Set(ids)].toSorted();
 }
 
 interface ExtraFiles {
@@ -205,7 +207,7 @@ function documentFiles({ program, sources }: Analysis): readonly OutputFile[] {
   return program.documents.map(({ id, raw, at }) => ({
     kind: "text",
     path: `${id}/document.ts`,
-    text: documentModule(bundle(raw, at.source, sources.sources)),
+    text: documentModule(bundle(raw, at.source, sources.own?.get(id) ?? sources.sources)),
     style: "house",
   }));
 }

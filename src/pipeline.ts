@@ -19,6 +19,7 @@ import { pinOf } from "./plan/pin-key.ts";
 import { baseOf, namesIn, pinAt, type Pins } from "./plan/pin.ts";
 import { type RenameOptions, findRenames } from "./plan/renames.ts";
 import { type MethodPlace, parsePlace, placesOf } from "./plan/resource-name.ts";
+import type { PreparedEntry } from "./prepare/prepare.ts";
 import type { LoadOptions } from "./source/load.ts";
 import type { Entry, SourceSet } from "./source/source.ts";
 
@@ -56,7 +57,7 @@ export interface Analysis {
  * some of them.
  */
 export async function analyze(
-  entries: readonly Entry[],
+  entries: readonly (Entry | PreparedEntry)[],
   host: Host,
   options: PipelineOptions,
 ): Promise<Analysis> {

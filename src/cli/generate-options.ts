@@ -5,6 +5,8 @@ import type { DiagnosticFormat } from "../report/formats.ts";
 export interface GenerateOptions {
   readonly output?: string;
   readonly config?: string;
+  /** The operations and schemas to keep of each document. */
+  readonly only?: readonly string[];
   /** Write nothing; fail when the output is not current. */
   readonly check?: boolean;
   /** Write nothing; list the files that would be written. */

@@ -12,6 +12,7 @@ import { readSettings } from "./settings.ts";
 
 export interface InspectOptions {
   readonly config?: string;
+  readonly only?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -20,7 +21,7 @@ export interface InspectOptions {
  */
 export async function inspectDocuments(
   inputs: readonly string[],
-  { config, json = false }: InspectOptions,
+  { config, only, json = false }: InspectOptions,
   environment: Environment,
 ): Promise<number> {
   const host = nodeHost(environment.directory);
@@ -30,7 +31,11 @@ export async function inspectDocuments(
   );
   // Nothing is written, so any output folder does for documents on the command line.
   const output = inputs.length > 0 ? "generated" : undefined;
-  const settings = await readSettings({ inputs, config, output }, environment.directory, undefined);
+  const settings = await readSettings(
+    { inputs, config, output, only },
+    environment.directory,
+    undefined,
+  );
   if (settings.value === undefined) {
     writeReport(
       await renderReport(settings.diagnostics, new Map(), host, report),

@@ -137,6 +137,7 @@ const addInspect: AddCommands = (program, environment, end) => {
     .description("list the operations with their names, types and warnings")
     .argument("[documents...]", "OpenAPI documents: paths, URLs or patterns")
     .option("-c, --config <file>", "the configuration (default: codegen.config.* here)")
+    .addOption(onlyOption())
     .option("--json", "as JSON")
     .action(async (documents: readonly string[], options: InspectOptions) =>
       end(await (await import("./inspect.ts")).inspectDocuments(documents, options, environment)),
@@ -203,6 +204,7 @@ function withRunOptions(command: Command): Command {
   return withReportOptions(
     command.option("-c, --config <file>", "the configuration (default: codegen.config.* here)"),
   )
+    .addOption(onlyOption())
     .option("--strict", "report everything that the specifications forbid as an error")
     .addOption(
       new Option(
@@ -223,6 +225,14 @@ function withRunOptions(command: Command): Command {
         "the lowest severity that fails the run (default: as configured)",
       ).choices(["error", "warning", "loss"]),
     );
+}
+
+/** The choice of operations and schemas; it can be given several times. */
+function onlyOption(): Option {
+  return new Option(
+    "--only <pattern>",
+    "keep only these operations and schemas, such as `GET /pets/**` (repeatable)",
+  ).argParser((pattern: string, patterns: readonly string[] = []) => [...patterns, pattern]);
 }
 
 /** Adds the options that control the display of diagnostics. */

@@ -2,7 +2,7 @@ import { runtimeModules } from "../emit/runtime.ts";
 import type { Memo } from "../cache/memo.ts";
 import { type EarlierOutput, noEarlierOutput } from "./earlier-output.ts";
 import { format } from "./format.ts";
-import { headerOf } from "./header.ts";
+import { withHeader } from "./header.ts";
 import type { ImportExtension } from "./imports.ts";
 import { moduleText } from "./module-text.ts";
 import type { ModuleFile, OutputFile } from "./output-file.ts";
@@ -56,8 +56,7 @@ export async function assembleIn(
   const final = new Map<string, string>();
   const written = new Map<string, string>();
   const mentioned = new Set<string>(options.mentioned);
-  const headed = (path: string, body: string): string =>
-    `${headerOf(path, body, typecheck)}\n${body}`;
+  const headed = (path: string, body: string): string => withHeader(path, body, typecheck);
   const print = async (
     file: ModuleFile,
   ): Promise<{ readonly text: string; readonly mentioned: readonly string[] }> => {
