@@ -7,6 +7,8 @@ export interface GenerateOptions {
   readonly config?: string;
   /** The operations and schemas to keep of each document. */
   readonly only?: readonly string[];
+  /** The documents to write, by their names or groups; all unless given. */
+  readonly project?: readonly string[];
   /** Write nothing; fail when the output is not current. */
   readonly check?: boolean;
   /** Write nothing; list the files that would be written. */

@@ -1,3 +1,4 @@
+import { outputWords } from "../config/units.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { printableText } from "../report/printable.ts";
 import type { Cache } from "../cache/cache.ts";
@@ -80,7 +81,7 @@ export async function generate(
 function reportSame(same: RunRecord, run: Run): number {
   const { around, options, environment, report, watch } = run;
   writeReport(same.report, report.format, environment);
-  printLine(`${around.config.output} is current`, report, environment);
+  printLine(`${outputWords(around.config)} is current`, report, environment);
   if (options.stats === true) environment.stderr.write(watch.text());
   return same.exitCode;
 }
@@ -97,7 +98,7 @@ async function runAnew(run: Run, keyed: KeyedRun | undefined): Promise<number> {
     environment.stderr.write(printableText(`${failure.cause.stack}\n`));
   if (generated === undefined) return code;
   const { delivered, outputDiagnostics } = generated;
-  const ended = { folder: config.output, time: watch.total(), mode: options };
+  const ended = { folder: outputWords(config), time: watch.total(), mode: options };
   printLine(summarize(ended, delivered, diagnostics), report, environment);
   const isChanged = delivered !== undefined && delivered.written.length > 0;
   if (isChanged && options.check !== true && options.dryRun !== true && !hasErrors(diagnostics)) {

@@ -1,5 +1,6 @@
-import type { ResolvedConfig } from "../config/resolved-config.ts";
-import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import type { ResolvedConfig, ResolvedDocument } from "../config/resolved-config.ts";
+import { type Diagnostic, type Staged, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/suggest.ts";
 import type { ImportExtension } from "../format/imports.ts";
 import { nodePlace } from "../run/node-place.ts";
 import type { Place, Surroundings } from "../run/place.ts";
@@ -36,12 +37,41 @@ export async function settle(
     code,
   );
   const configured = withFailureOptions(settings.value, options);
-  if (configured === undefined) {
-    const { diagnostics, sources = new Map() } = settings;
-    return { place, diagnostics, sources };
+  const chosen = configured === undefined ? settings : select(configured, options.project);
+  if (chosen.value === undefined) {
+    return { place, diagnostics: chosen.diagnostics, sources: settings.sources ?? new Map() };
   }
-  const around = place.around(configured);
+  const around = place.around(chosen.value);
   return hasErrors(around.diagnostics) ? { place, ...around } : { place, around };
+}
+
+/** Selects the documents of some names or groups, which are the only ones to be written. */
+function select(
+  config: ResolvedConfig,
+  names: readonly string[] | undefined,
+): Staged<ResolvedConfig | undefined> {
+  if (names === undefined) return { value: config, diagnostics: [] };
+  const { documents } = config;
+  const isNamed =
+    (name: string) =>
+    ({ id, own }: ResolvedDocument) =>
+      id === name || own?.group === name;
+  const unknown = names.filter((name) => !documents.some(isNamed(name)));
+  const known = documents.flatMap(({ id, own }) => [
+    id,
+    ...(own?.group === undefined ? [] : [own.group]),
+  ]);
+  const diagnostics = unknown.map((id) => {
+    const meant = nearest(id, known);
+    const help =
+      meant === undefined
+        ? `the documents are ${documents.map((each) => `\`${each.id}\``).join(", ")}`
+        : `did you mean \`${meant}\`?`;
+    return diagnose("config/unknown-document", { option: "--project", id }, undefined, { help });
+  });
+  const selected = documents.filter((each) => names.some((name) => isNamed(name)(each)));
+  const value = { ...config, selected: selected.map(({ id }) => id) };
+  return { value: diagnostics.length > 0 ? undefined : value, diagnostics };
 }
 
 /**

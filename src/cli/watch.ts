@@ -1,3 +1,4 @@
+import { outputWords } from "../config/units.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { watchFiles } from "../host/watch-files.ts";
 import { createCache } from "../program.ts";
@@ -104,7 +105,7 @@ async function generateOnce(
   const said = await renderReport(diagnostics, sources, place.host, report);
   // What was said already is still so.
   if (said !== before.said) writeReport(said, report.format, environment);
-  const folder = "around" in settled ? settled.around.config.output : "";
+  const folder = "around" in settled ? outputWords(settled.around.config) : "";
   const ended = { folder, time: stopwatch.total(), mode: {} };
   const line = summarize(ended, generated?.delivered, diagnostics);
   printLine(isFirst ? line : `${causes.join(", ")}: ${line}`, report, environment);

@@ -47,10 +47,11 @@ export async function assemble(
 
 /** Assembles the files of one folder. The runtime is among them if it is placed there. */
 export async function assembleIn(
-  files: readonly OutputFile[],
+  given: readonly OutputFile[],
   options: AssembleOptions,
 ): Promise<Assembled> {
   const { importExtension, placement, typecheck, style, memo } = options;
+  const files = given.map((file) => ({ ...file, path: placement?.pathIn(file.path) ?? file.path }));
   const { earlier = noEarlierOutput } = options;
   const specifiers = placement?.specifierWith(importExtension) ?? importExtension;
   const final = new Map<string, string>();

@@ -12,6 +12,8 @@ export interface Unit {
    * folder below, which ends in `/`; empty for the folder itself.
    */
   readonly parts: ReadonlyMap<string, string>;
+  /** True if no other unit imports from it. */
+  readonly isClosed?: boolean;
 }
 
 /** The place of the modules of a unit among those of all units. */
@@ -20,17 +22,21 @@ export interface Placement {
   pathIn(path: string): string;
   /** True if the part is in the unit. */
   has(part: string): boolean;
+  /** True if no other unit imports from it. */
+  readonly isClosed: boolean;
   specifierWith(extension: ImportExtension): SpecifierOf;
 }
 
 /** Places the modules of a unit. Modules are named by their part and the path in it. */
 export function placementIn(unit: Unit, units: readonly Unit[]): Placement {
+  const open = units.filter(({ isClosed }) => isClosed !== true);
   return {
+    isClosed: unit.isClosed === true,
     pathIn: (path) => pathIn(unit, path),
     has: (part) => unit.parts.has(part),
     specifierWith: (extension) => (from, to) => {
       const part = partOf(to);
-      const other = unit.parts.has(part) ? unit : units.find(({ parts }) => parts.has(part));
+      const other = unit.parts.has(part) ? unit : open.find(({ parts }) => parts.has(part));
       const [own, target] = [pathIn(unit, from), pathIn(other ?? unit, to)];
       if (other === undefined || other === unit) return moduleSpecifier(own, target, extension);
       if (other.package !== undefined) {
