@@ -55,4 +55,5 @@ export const documentShape: Shape = object(
     group: text("a name", /^[\w.-]{1,60}$/),
   },
   ["spec"],
+  "an object with `spec`",
 );
