@@ -41,6 +41,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   schema: ["ir", "pattern"],
   normalize: ["ir", "diagnostics", "openapi", "source", "pattern", "schema"],
   discriminate: ["ir", "diagnostics", "schema"],
+  evolve: ["ir", "pattern", "schema"],
   sample: ["ir", "schema"],
   check: ["ir", "diagnostics", "schema", "sample"],
   documents: [
@@ -55,6 +56,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "check",
   ],
   link: ["ir", "diagnostics", "schema"],
+  sharing: ["ir", "schema", "link", "report"],
   pagination: ["ir", "schema"],
   plan: ["ir", "diagnostics", "schema"],
   emit: ["ir", "pattern", "schema", "sample", "pagination", "plan"],

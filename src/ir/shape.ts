@@ -48,13 +48,14 @@ export function digest(text: string): string {
   return hash("sha256", text, "base64url").slice(0, 22);
 }
 
-type RefText = (id: DeclarationId) => string;
+/** Encodes a reference. */
+export type RefText = (id: DeclarationId) => string;
 
 /**
  * The fields of an object of the representation as a text that is the same for equal meanings: with
  * its keys in one order, and without places and annotations, except those that affect views.
  */
-function fieldsText(value: object, ref: RefText): string {
+export function fieldsText(value: object, ref: RefText): string {
   let text = "{";
   for (const name of Object.keys(value).sort()) {
     const field = (value as Readonly<Record<string, unknown>>)[name];
@@ -63,9 +64,28 @@ function fieldsText(value: object, ref: RefText): string {
     else if (name === "default" || name === "value") text += `${name}:${canonicalText(field)},`;
     else if (name === "target" || name === "fallback") {
       text += `${name}:${ref(field as DeclarationId)},`;
+    } else if (isOrderless(name, value) && Array.isArray(field)) {
+      text += `${name}:${field
+        .map((item) => valueText(item, ref))
+        .toSorted()
+        .join()},`;
     } else text += `${name}:${valueText(field, ref)},`;
   }
   return `${text}}`;
+}
+
+/** Lists whose order says nothing, such as that of properties; that of alternatives does. */
+const orderless: ReadonlySet<string> = new Set([
+  "dependentRequired",
+  "dependentSchemas",
+  "patterns",
+  "properties",
+  "required",
+  "requires",
+]);
+
+function isOrderless(name: string, owner: object): boolean {
+  return orderless.has(name) || (name === "members" && "kind" in owner && owner.kind === "enum");
 }
 
 const unsaid: ReadonlySet<string> = new Set(["at", "description", "examples"]);

@@ -43,7 +43,13 @@ export interface Compiled {
  * counting the paths of an engine. In kind, a counted repetition is a few rounds and then a loop, a
  * look-around is a path that ends, and a back reference is its group again.
  */
-export type Repetition = { readonly exact: number } | "in kind";
+export type Repetition =
+  | {
+      readonly exact: number;
+      /** True if look-aheads read forward too. */
+      readonly forward?: boolean;
+    }
+  | "in kind";
 
 type Parent = AST.Pattern | AST.Group | AST.CapturingGroup | AST.LookaroundAssertion;
 
@@ -51,6 +57,9 @@ const mostInKind = 3000;
 
 /** The maximum number of look-arounds, each of which is a bit of the state at a place of a text. */
 const mostArounds = 30;
+
+/** The maximum number of those that read forward, whose states are found when they are needed. */
+const mostForward = 1000;
 
 /**
  * Returns the steps of a regular expression; `undefined` if it has a construct that steps cannot
@@ -68,6 +77,7 @@ export function compile(
 /** Writes out the steps of a tree. Its methods return false if that is impossible. */
 class Compiler {
   readonly #isInKind: boolean;
+  readonly #isForward: boolean;
   readonly #loops: Loop[] = [];
   readonly #asides: { from: number; to: number }[] = [];
   /** The groups that are being written out by a reference to them. */
@@ -80,6 +90,7 @@ class Compiler {
 
   constructor(repetition: Repetition) {
     this.#isInKind = repetition === "in kind";
+    this.#isForward = repetition !== "in kind" && repetition.forward === true;
     this.#left = repetition === "in kind" ? mostInKind : repetition.exact;
   }
 
@@ -134,11 +145,11 @@ class Compiler {
       fork.push(this.#steps.length);
       return this.#left >= 0;
     }
-    if ((this.#arounds += 1) > mostArounds) return false;
+    if ((this.#arounds += 1) > (this.#isForward ? mostForward : mostArounds)) return false;
     const outer = { steps: this.#steps, isBackward: this.#isBackward };
     const look = node.kind === "lookahead" ? "ahead" : "behind";
     this.#steps = [];
-    this.#isBackward = look === "ahead";
+    this.#isBackward = look === "ahead" && !this.#isForward;
     const isDone = this.#addAlternatives(node);
     const around: Around = { look, negated: node.negate, steps: this.#steps };
     this.#steps = outer.steps;
