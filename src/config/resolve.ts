@@ -52,22 +52,15 @@ export async function resolveConfig(
   const fromHere = (path: string): string =>
     isUrl(path) || path === standardInput ? path : localPath(directory, resolve(folder, path));
   const origin = file === undefined ? undefined : { source: file, path: undefined };
-  const documents = await resolveDocuments(config.documents, {
-    fromHere,
-    expand,
-    origin,
-    file: file === undefined ? undefined : resolve(directory, file),
-  });
+  const path = file === undefined ? undefined : resolve(directory, file);
+  const found = { fromHere, expand, origin, file: path };
+  const documents = await resolveDocuments(config.documents, found);
   const emit = resolveEmit(config.emit ?? {});
   const places = placesOf(config, fromHere);
   const owned = withOwnSettings(documents.value, config, places, fromHere);
   const outputs = checkOutputs(owned.value, fromHere(config.output ?? "generated"), places);
-  const diagnostics = [
-    ...documents.diagnostics,
-    ...emit.diagnostics,
-    ...owned.diagnostics,
-    ...outputs,
-  ];
+  const stages = [documents, emit, owned].flatMap((stage) => stage.diagnostics);
+  const diagnostics = [...stages, ...outputs];
   if (diagnostics.length > 0) return { value: undefined, diagnostics };
   const share = config.share ?? true;
   const lock = config.lock ?? "codegen.lock.json";

@@ -65,7 +65,7 @@ export interface ResolvedDocument {
   readonly preparation?: Preparation;
   /** The text of a document in memory, which stands for the file at `spec`. */
   readonly text?: string;
-  /** What differs from the settings of all documents. */
+  /** The settings that differ from those of all documents. */
   readonly own?: OwnSettings;
 }
 

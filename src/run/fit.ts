@@ -10,7 +10,7 @@ import { localPath } from "../source/is-url.ts";
 import { parseJson, parseRelaxedJson } from "../source/parse-json.ts";
 import type { Source } from "../source/source.ts";
 
-/** What the project around a folder of the output needs, and what it lacks. */
+/** The needs of the project around a folder of the output, and its lacks. */
 export interface Fitted {
   /** The extension of imports. */
   readonly importExtension: ImportExtension;
