@@ -95,7 +95,11 @@ function textsIn({ documents }: ResolvedConfig): ReadonlyMap<string, string> {
  * The access rights of references: to the project, which is the folder of the configuration, and to
  * the folders of the documents.
  */
-function accessOf({ documents, references, project = here }: ResolvedConfig): LoadOptions {
+export function accessOf({
+  documents,
+  references,
+  project = here,
+}: Pick<ResolvedConfig, "documents" | "references" | "project">): LoadOptions {
   const local = documents.filter(({ spec }) => !isUrl(spec));
   return {
     project,

@@ -5,7 +5,7 @@ import type { AssembleOptions } from "./format/assemble.ts";
 import type { Style } from "./format/style.ts";
 import { type Delivered, type Delivery, type DeliveryMode, deliverAll } from "./write/deliver.ts";
 import { examine, readLock } from "./examine.ts";
-import { isUrl } from "./source/is-url.ts";
+import { isUrl, standardInput } from "./source/is-url.ts";
 import type { ResolvedConfig, ResolvedEmit } from "./config/resolved-config.ts";
 import { type OutputUnit, isWritten, unitsOf } from "./config/units.ts";
 import { packageFiles } from "./write/package-files.ts";
@@ -19,6 +19,7 @@ import { type Host } from "./host/host.ts";
 import { digest } from "./ir/shape.ts";
 import { clientNames } from "./plan/plan.ts";
 import { printLock } from "./plan/lock.ts";
+import { pinDocuments } from "./pins/pins.ts";
 import type { Memo } from "./cache/memo.ts";
 import type { Remembered } from "./documents/records.ts";
 import type { OutputFile } from "./format/output-file.ts";
@@ -34,6 +35,8 @@ export interface RunOptions {
   readonly remembered?: Remembered | undefined;
   /** True if operations whose `operationId` has changed take new names. */
   readonly acceptRenames?: boolean;
+  /** The remote documents whose changes are taken, by id. Default: none. */
+  readonly accept?: ReadonlySet<string> | "all" | undefined;
 }
 
 export interface GenerateOptions extends RunOptions {
@@ -70,6 +73,8 @@ export interface RunResult {
   /** The new text of the lock file, where the configuration has one. */
   readonly lock: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** The changes of remote documents since the lock was written, by document. */
+  readonly remoteChanges: ReadonlyMap<string, string>;
   /** The program, as complete as the documents could be read. */
   readonly program: Program;
   /** The sources that diagnostics point into, by id. */
@@ -175,7 +180,9 @@ function lockFile(
 
 /** The files that must not be in the output folder: the documents and the configuration. */
 function protectedFiles({ documents, file }: ResolvedConfig): readonly string[] {
-  const files = documents.filter(({ spec, text }) => text === undefined && !isUrl(spec));
+  const files = documents.filter(
+    ({ spec, text }) => text === undefined && !isUrl(spec) && spec !== standardInput,
+  );
   const specs = files.map(({ spec }) => spec);
   return file === undefined ? specs : [...specs, file];
 }
@@ -190,10 +197,21 @@ export async function run(
 ): Promise<RunResult> {
   const lock = await readLock(config, host);
   const analysis = await examine(config, host, { ...options, lock: lock.value });
-  const problems = [...lock.diagnostics, ...analysis.diagnostics];
+  const pinned = pinDocuments(
+    config.documents,
+    analysis.sources,
+    lock.value.remote,
+    options.accept ?? new Set(),
+  );
+  const problems = [
+    ...lock.diagnostics,
+    ...analysis.diagnostics,
+    ...withSeverities(pinned.diagnostics, config.severities),
+  ];
   const base = {
     program: analysis.program,
     sources: analysis.sources.sources,
+    remoteChanges: pinned.changes,
     inputs: inputsOf(analysis.sources.sources, config),
   };
   if (problems.some(({ severity }) => severity === "error")) {
@@ -215,7 +233,10 @@ export async function run(
     lock:
       config.lock === undefined
         ? undefined
-        : printLock(analysis.program, analysis.plan, analysis.operationIds),
+        : printLock(analysis.program, analysis.plan, {
+            operationIds: analysis.operationIds,
+            remote: pinned.pins,
+          }),
     diagnostics: [...problems, ...withSeverities(extra.diagnostics, config.severities)],
   };
 }

@@ -30,12 +30,12 @@ function modulesOf(folder: string): ReadonlyMap<string, readonly string[]> {
  */
 const layers: Readonly<Record<string, readonly string[]>> = {
   ir: [],
-  host: [],
   cache: [],
+  host: ["cache"],
   diagnostics: ["ir"],
   openapi: ["ir"],
   source: ["ir", "host", "diagnostics", "openapi"],
-  prepare: ["ir", "host", "diagnostics", "openapi", "source"],
+  prepare: ["ir", "host", "cache", "diagnostics", "openapi", "source"],
   report: ["ir", "diagnostics", "source"],
   pattern: ["ir"],
   schema: ["ir", "pattern"],
@@ -76,6 +76,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "emit",
     "format",
   ],
+  pins: ["diagnostics", "source", "prepare", "plan", "config"],
   loss: ["ir", "diagnostics", "openapi", "source", "report", "schema", "emit"],
   import: ["ir", "host", "cache", "diagnostics", "openapi", "source", "report"],
   "pipeline.ts": [
@@ -106,6 +107,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   ],
   "generate.ts": [
     "ir",
+    "pins",
     "host",
     "cache",
     "diagnostics",

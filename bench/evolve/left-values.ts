@@ -2,6 +2,9 @@ import type { Containment, Mode, Side } from "../../src/evolve/containment.ts";
 import type { Instance } from "../../src/schema/value.ts";
 import { isInstanceObject } from "../../src/schema/value.ts";
 
+/** The number of values that the search is asked for. */
+export const mostFound = 12;
+
 /**
  * Values that a schema may accept: some that the search finds, and `count` in all by exchanging
  * parts of them.
@@ -12,7 +15,7 @@ export function* leftValues(
   mode: Mode,
   count: number,
 ): Iterable<Instance> {
-  const made = containment.valuesOf(side, mode, Math.min(count, 12));
+  const made = containment.valuesOf(side, mode, Math.min(count, mostFound));
   yield* made;
   if (made.length < 2) return;
   let state = 1;

@@ -5,7 +5,7 @@ import { toPattern } from "../../src/pattern/pattern.ts";
 import { processorTime } from "./tally.ts";
 
 /** The work that the search for a text may take. */
-const mostWork = 600_000;
+const mostWork = 360_000;
 
 /** Counts the patterns of documents that become automata, and compares these with `RegExp`. */
 export function comparePatterns(files: readonly string[], words: number): void {

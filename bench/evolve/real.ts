@@ -10,7 +10,7 @@ import { normalize } from "../../src/normalize/document.ts";
 import { judge } from "../../src/schema/accepts.ts";
 import { resolverAmong } from "../../src/schema/references.ts";
 import { isOfFormat } from "../../test/evolve/support/formats.ts";
-import { leftValues } from "./left-values.ts";
+import { leftValues, mostFound } from "./left-values.ts";
 import { Tally } from "./tally.ts";
 
 /** Options of a run. */
@@ -86,14 +86,13 @@ export function compareReal(title: string, pairs: readonly Pair[], options: Real
   function compare({ containment, left, right, mode }: Asked, name: string, tally: Tally): void {
     const verdict = tally.ask(name, () => containment.contains(left, right, mode));
     if (verdict.kind !== "contained" || options.values === 0) return;
+    // By exchanging parts, properties come together that a closed sender does not send together.
+    const count = mode === "strict" ? options.values : Math.min(options.values, mostFound);
     let compared = 0;
-    for (const value of leftValues(containment, left, mode, options.values)) {
+    for (const value of leftValues(containment, left, mode, count)) {
       if (judged(left, value) !== "accepts") continue;
       compared += 1;
-      // Values by chance may have undeclared properties, which senders do not send.
-      if (mode === "strict" || compared <= 12) {
-        if (judged(right, value) === "refuses") tally.wrong(`${name} ${JSON.stringify(value)}`);
-      }
+      if (judged(right, value) === "refuses") tally.wrong(`${name} ${JSON.stringify(value)}`);
     }
     tally.compared(compared);
   }

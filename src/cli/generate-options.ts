@@ -23,6 +23,10 @@ export interface GenerateOptions {
   readonly importExtension?: string;
   /** Rename operations to follow the documents, instead of keeping the names in the lock. */
   readonly acceptRenames?: boolean;
+  /** The remote documents whose changes are taken. */
+  readonly accept?: ReadonlySet<string> | "all";
+  /** Fetch nothing. */
+  readonly offline?: boolean;
   readonly stats?: boolean;
   /** Print the stacks of exceptions. */
   readonly debug?: boolean;

@@ -64,17 +64,20 @@ export async function generate(
     );
     return exitCodeFor(diagnostics);
   }
-  const { place, around } = settled;
+  const { place, around, saveFetched } = settled;
   const { config } = around;
   const runs = caches?.open("runs");
   const keyed = runs && { host: place.host, runs, key: runKey(place, around, report), config };
-  const isUnlike = wantsLosses(options) || options.acceptRenames === true;
+  const isUnlike =
+    wantsLosses(options) || options.acceptRenames === true || options.accept !== undefined;
   const same = keyed === undefined || isUnlike ? undefined : await findSameRun(keyed);
   watch.lap("configuration");
-  const run = { place, around, options, environment, report, watch };
-  if (same !== undefined) return reportSame(same, { ...run, caches: undefined });
+  const run: Run = { place, around, options, environment, report, watch, caches: undefined };
+  if (same !== undefined) return reportSame(same, run);
   const opened = caches && { texts: caches.open("texts"), documents: caches.open("documents") };
-  return await runAnew({ ...run, caches: opened }, keyed);
+  const result = await runAnew({ ...run, caches: opened }, keyed);
+  saveFetched();
+  return result;
 }
 
 /** Reports a run that would give the result of the last one. */
@@ -104,6 +107,10 @@ async function runAnew(run: Run, keyed: KeyedRun | undefined): Promise<number> {
   if (isChanged && options.check !== true && options.dryRun !== true && !hasErrors(diagnostics)) {
     for (const line of nextLines(around, generated.clients)) printLine(line, report, environment);
   }
+  if (options.accept !== undefined) {
+    for (const [id, change] of generated.remoteChanges)
+      printLine(`${id} is taken as it is now: ${change}`, report, environment);
+  }
   caches?.texts.save();
   caches?.documents.save();
   // Diagnostics of the output folder are reported once; those of the next run may differ.
@@ -126,6 +133,7 @@ async function runGeneration(run: Run): Promise<Outcome> {
     mode: options.check === true ? "check" : options.dryRun === true ? "preview" : "write",
     force: options.force === true,
     acceptRenames: options.acceptRenames === true,
+    accept: options.accept,
     cache: caches,
     critical: environment.interrupts.critical,
     onModule: (path, index, count) => progress?.show("printing", path, index, count),

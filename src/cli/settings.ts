@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
 import { type LoadedConfig, loadConfig } from "../config/load.ts";
 import type { ImportExtension } from "../format/imports.ts";
-import { localPath } from "../source/is-url.ts";
+import { isUrl, localPath, standardInput } from "../source/is-url.ts";
 import type { Source } from "../source/source.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
@@ -111,7 +111,7 @@ function documentsOf(
  * relative to its folder.
  */
 function fromConfig(path: string, found: LoadedConfig | undefined, directory: string): string {
-  const isLocal = found !== undefined && !/^https?:\/\//i.test(path);
+  const isLocal = found !== undefined && !isUrl(path) && path !== standardInput;
   return isLocal ? resolve(directory, path) : path;
 }
 

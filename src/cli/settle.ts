@@ -2,6 +2,7 @@ import type { ResolvedConfig, ResolvedDocument } from "../config/resolved-config
 import { type Diagnostic, type Staged, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/suggest.ts";
 import type { ImportExtension } from "../format/imports.ts";
+import { configuredHost } from "../run/configured-host.ts";
 import { nodePlace } from "../run/node-place.ts";
 import type { Place, Surroundings } from "../run/place.ts";
 import type { Source } from "../source/source.ts";
@@ -11,7 +12,12 @@ import { readSettings } from "./settings.ts";
 
 /** A run that can begin, or the errors that keep it from beginning. */
 export type Settled =
-  | { readonly place: Place; readonly around: Surroundings }
+  | {
+      readonly place: Place;
+      readonly around: Surroundings;
+      /** Keeps what was fetched for later runs. */
+      readonly saveFetched: () => void;
+    }
   | {
       readonly place: Place;
       readonly diagnostics: readonly Diagnostic[];
@@ -25,12 +31,14 @@ export type Settled =
 export async function settle(
   inputs: readonly string[],
   options: GenerateOptions,
-  { directory, home, caches }: Environment,
+  environment: Environment,
   again = false,
 ): Promise<Settled> {
-  const place = nodePlace(directory, home);
+  const { directory, home, variables } = environment;
+  const local = nodePlace(directory, home);
   const importExtension = extensionWords[options.importExtension ?? ""];
-  const code = options.cache === false ? undefined : caches?.code;
+  const caches = options.cache === false ? undefined : environment.caches;
+  const code = caches?.code;
   const settings = await readSettings(
     { ...options, inputs, importExtension, again },
     directory,
@@ -39,10 +47,34 @@ export async function settle(
   const configured = withFailureOptions(settings.value, options);
   const chosen = configured === undefined ? settings : select(configured, options.project);
   if (chosen.value === undefined) {
-    return { place, diagnostics: chosen.diagnostics, sources: settings.sources ?? new Map() };
+    const { diagnostics } = chosen;
+    return { place: local, diagnostics, sources: settings.sources ?? new Map() };
   }
+  const unknown = unknownIds(options.accept, chosen.value);
+  if (unknown.length > 0) return { place: local, diagnostics: unknown, sources: new Map() };
+  const remotes = caches?.open("remote");
+  const isOffline = options.offline === true;
+  const host = configuredHost(local.host, chosen.value, { memo: remotes, isOffline, variables });
+  const place: Place = { ...local, host };
   const around = place.around(chosen.value);
-  return hasErrors(around.diagnostics) ? { place, ...around } : { place, around };
+  return hasErrors(around.diagnostics)
+    ? { place, ...around }
+    : { place, around, saveFetched: () => remotes?.save() };
+}
+
+/** Reports ids of the command line that no document has. */
+function unknownIds(
+  accept: GenerateOptions["accept"],
+  { documents }: ResolvedConfig,
+): readonly Diagnostic[] {
+  if (accept === undefined || accept === "all") return [];
+  const known = documents.map(({ id }) => id);
+  return [...accept].flatMap((id) => {
+    if (known.includes(id)) return [];
+    const meant = nearest(id, known);
+    const help = meant === undefined ? {} : { help: `did you mean \`${meant}\`?` };
+    return diagnose("config/unknown-document", { option: "update", id }, undefined, help);
+  });
 }
 
 /** Selects the documents of some names or groups, which are the only ones to be written. */

@@ -1,7 +1,7 @@
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.ts";
 import { type Host, HostError } from "../host/host.ts";
 import type { NormalizedDocument } from "../ir/program.ts";
-import type { PreparedEntry } from "../prepare/prepare.ts";
+import type { Prepared, PreparedEntry } from "../prepare/prepare.ts";
 import { isUrl } from "../source/is-url.ts";
 import { load } from "../source/load.ts";
 import { hasNames } from "../source/self-contained.ts";
@@ -20,6 +20,8 @@ import {
 export interface Documents {
   readonly sources: SourceSet;
   readonly documents: readonly NormalizedDocument[];
+  /** The changes to documents that were prepared. */
+  readonly prepared: readonly Prepared[];
 }
 
 /**
@@ -66,6 +68,7 @@ export async function readDocuments(
         entries: parts.flatMap(({ entry }) => entry ?? []),
         own: new Map(own),
       },
+      prepared: prepared.flatMap(({ changes }) => changes ?? []),
       documents: parts.flatMap(({ reading }) => reading?.document ?? []),
     },
     diagnostics: [
@@ -133,8 +136,9 @@ async function recallAll(
 ): Promise<ReadonlyMap<Entry, ReadDocument>> {
   const found = new Map<Entry, ReadDocument>();
   for (const entry of entries) {
-    if (isUrl(entry.source)) continue;
-    const text = await host.readText(entry.source).catch((error: unknown) => {
+    const { source } = entry;
+    const reading = isUrl(source) ? host.fetchText(source) : host.readText(source);
+    const text = await reading.catch((error: unknown) => {
       if (error instanceof HostError) return undefined;
       throw error;
     });

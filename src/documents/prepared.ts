@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Host, HostError } from "../host/host.ts";
-import { type PreparedEntry, prepare, preparedAgain } from "../prepare/prepare.ts";
+import { type Prepared, type PreparedEntry, prepare, preparedAgain } from "../prepare/prepare.ts";
 import { parse } from "../source/parse.ts";
 import { isUrl } from "../source/is-url.ts";
 import type { Entry, Source } from "../source/source.ts";
@@ -19,6 +19,8 @@ export interface PreparedReading {
   readonly texts: ReadonlyMap<string, Source>;
   /** The sources that the document sees, by the path or URL that references lead to. */
   readonly own: ReadonlyMap<string, Source>;
+  /** The changes to it; absent if it was recalled. */
+  readonly changes?: Prepared;
   /** The diagnostics of preparing and loading. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -59,6 +61,7 @@ export async function readPrepared(
     reading,
     texts: new Map([...outside, ...texts.map((each) => [each.id, each] as const)]),
     own: sources.sources,
+    changes: value,
     diagnostics,
   };
 }

@@ -57,6 +57,7 @@ interface Shared {
   readonly wordSet: number;
   readonly automata: Map<Around, Automaton>;
   readonly numbers: Map<Around, number>;
+  readonly effort: { work: number };
 }
 
 /**
@@ -80,7 +81,9 @@ export function automatonOf(source: string, known: KnownSets): Automaton | undef
   const wordSet = usesWords ? ranges.push(wordCharacters) - 1 : -1;
   const automata = new Map<Around, Automaton>();
   const numbers = new Map(arounds.map((around, index) => [around, index]));
-  const shared: Shared = { alphabet: alphabetOf(ranges), sets, wordSet, automata, numbers };
+  const alphabet = alphabetOf(ranges);
+  const effort = { work: 0 };
+  const shared: Shared = { alphabet, sets, wordSet, automata, numbers, effort };
   for (const around of arounds) {
     automata.set(around, new Automaton(around.steps, around.look, shared));
   }
@@ -125,7 +128,6 @@ export class Automaton {
   readonly #entersLater: boolean;
   readonly #states: State[] = [];
   readonly #ids = new Map<string, number>();
-  #work = 0;
 
   constructor(program: Program, mode: Mode, shared: Shared) {
     this.alphabet = shared.alphabet;
@@ -140,7 +142,7 @@ export class Automaton {
 
   /** The number of steps of the program that were followed, a measure of the work so far. */
   get work(): number {
-    return this.#work;
+    return this.#shared.effort.work;
   }
 
   /** The state before the first character, or before a character behind `before`. */
@@ -247,7 +249,7 @@ export class Automaton {
       const key = this.#key(thread);
       if (seen.has(key)) continue;
       seen.add(key);
-      this.#work += 1;
+      this.#shared.effort.work += 1;
       const instruction = this.#program[step];
       if (instruction === undefined || isAtom(instruction)) found.push(thread);
       else if (isList(instruction)) for (const to of instruction) open.push({ step: to, duties });

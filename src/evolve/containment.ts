@@ -67,6 +67,16 @@ export class Containment {
 
   /** Decides if every value of `left` is a value of `right`. */
   contains(left: Side, right: Side, mode: Mode = "wire"): Verdict {
+    try {
+      return this.#compare(left, right, mode);
+    } catch (error) {
+      // The stack, which the depth of the schemas bounds, and not only that of values.
+      if (!(error instanceof RangeError)) throw error;
+      return { kind: "unknown", reason: "the schemas are nested too deeply", at: "" };
+    }
+  }
+
+  #compare(left: Side, right: Side, mode: Mode): Verdict {
     const sent = this.#read(left, mode === "strict" ? "literal" : "sender");
     const received = this.#read(right, mode === "tolerant" ? "tolerant" : "literal");
     const solver = this.#solver();

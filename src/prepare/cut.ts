@@ -138,7 +138,9 @@ function withItem({ value, item }: ListedOperation): readonly Located[] {
 function besideParts(root: unknown): unknown {
   const large = ["paths", "webhooks", "components", "definitions", "parameters", "responses"];
   if (!isObject(root)) return undefined;
-  return Object.fromEntries(Object.entries(root).filter(([key]) => !large.includes(key)));
+  return Object.fromEntries(
+    Object.entries(root).filter(([key]) => !large.includes(key) && !key.startsWith("x-")),
+  );
 }
 
 /** Reports patterns without an effect, also exclusions of schemas that something needs. */
@@ -218,8 +220,9 @@ function bringHome(
   draft.remove(keys, new Set(["$ref"]));
 }
 
-/** Removes the paths and webhooks that never had an operation. */
+/** Removes the paths and webhooks that never had an operation, and those of an extension. */
 function removeEmpty(draft: Draft, operations: readonly ListedOperation[]): void {
+  if (draft.get(["x-webhooks"]) !== undefined) draft.remove([], new Set(["x-webhooks"]));
   for (const section of ["paths", "webhooks"] as const) {
     const items = draft.get([section]);
     if (!isObject(items)) continue;

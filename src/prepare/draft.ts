@@ -1,5 +1,6 @@
 import { isList, isObject } from "../ir/json.ts";
 import { type Origin, at } from "../ir/pointer.ts";
+import { Growth } from "./growth.ts";
 import { setOwn } from "../source/set-own.ts";
 
 /** The keys from the root to a value. */
@@ -12,6 +13,7 @@ type Container = Record<string, unknown> | unknown[];
  * those of a parsed text may be shared; members from elsewhere remember their place.
  */
 export class Draft {
+  readonly growth: Growth = new Growth();
   #root: unknown;
   readonly #origin: Origin;
   /** The containers that are copies, and so may be changed. */

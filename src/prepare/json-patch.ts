@@ -67,7 +67,9 @@ function transfer(
   const isWithin = from.length < path.length && from.every((key, index) => key === path[index]);
   if (operation.op === "move" && isWithin) return "a value cannot move into itself";
   const origin = draft.originOf(from);
-  const value = draft.copyOf(draft.get(from));
+  const found = draft.get(from);
+  if (draft.growth.add(found, 0, 1) !== undefined) return "the document would become too large";
+  const value = draft.copyOf(found);
   if (operation.op === "move") {
     const removed = remove(draft, from);
     if (removed !== undefined) return removed;
@@ -76,6 +78,8 @@ function transfer(
 }
 
 function add(draft: Draft, path: Keys, value: unknown, origin: Origin): string | undefined {
+  const tooMuch = draft.growth.add(value, path.length, 1);
+  if (tooMuch !== undefined) return "the document would become too large or too deep";
   const key = path.at(-1);
   if (key === undefined) return void draft.set(path, value, origin);
   const parent = draft.get(path.slice(0, -1));

@@ -1,6 +1,5 @@
-import { type Diagnostic, type Report, diagnose } from "../diagnostics/diagnostic.ts";
+import { type Report, diagnose } from "../diagnostics/diagnostic.ts";
 import { type Origin, keysOf } from "../ir/pointer.ts";
-import { maxNesting } from "../source/limits.ts";
 import type { Source } from "../source/source.ts";
 import { adopt } from "./difference.ts";
 import { Draft, type Keys } from "./draft.ts";
@@ -26,16 +25,10 @@ export function applyOverlays(
   overlays: readonly Source[],
   report: Report,
 ): Mended {
-  let draft = draftOf(document);
+  const draft = draftOf(document);
   const applied: AppliedOverlay[] = [];
   for (const overlay of overlays) {
     const actions = applyOverlay(draft, overlay, report);
-    const problem = sizeProblem(draft.value, { source: overlay.id, path: undefined });
-    if (problem !== undefined) {
-      report(problem);
-      draft = draftOf(document);
-      break;
-    }
     applied.push({ source: overlay.id, actions });
   }
   return { draft, overlays: applied };
@@ -54,10 +47,7 @@ export function applyPatch(
   patch: PlacedPatch,
   report: Report,
 ): number {
-  const applied = applyJsonPatch(draft, operations, patch.at, report);
-  const problem = sizeProblem(draft.value, patch.at);
-  if (problem !== undefined) report(problem);
-  return applied;
+  return applyJsonPatch(draft, operations, patch.at, report);
 }
 
 /** Takes over what a function has made of a document. Returns the places that have changed. */
@@ -91,27 +81,4 @@ export function preparedId(source: string, document: string): string {
 
 function draftOf({ id, value }: Source): Draft {
   return new Draft(value, { source: id, path: undefined });
-}
-
-/** The maximum number of values of a prepared document, each alias and copy counted. */
-const maxValues = 5_000_000;
-
-/** Reports a document that is nested too deep, or has become too large. */
-function sizeProblem(root: unknown, place: Origin): Diagnostic | undefined {
-  let count = 0;
-  let level: unknown[] = [root];
-  for (let depth = 1; level.length > 0; depth += 1) {
-    const next: unknown[] = [];
-    for (const value of level) {
-      if (typeof value !== "object" || value === null) continue;
-      for (const part of Object.values(value)) next.push(part);
-      if (count + next.length > maxValues) {
-        return diagnose("source/too-large", { path: place.source }, place);
-      }
-    }
-    count += next.length;
-    if (depth > maxNesting) return diagnose("source/nesting", { limit: maxNesting }, place);
-    level = next;
-  }
-  return undefined;
 }

@@ -7,6 +7,7 @@ import {
 import { nearest } from "../diagnostics/suggest.ts";
 import { isList, isObject } from "../ir/json.ts";
 import { type Origin, at } from "../ir/pointer.ts";
+import { maxNesting } from "../source/limits.ts";
 import type { Source } from "../source/source.ts";
 import { pathText } from "./path-text.ts";
 import type { Draft, Keys } from "./draft.ts";
@@ -170,6 +171,16 @@ function changeAll(draft: Draft, places: readonly Keys[], action: Action, report
     report(diagnose("overlay/target", { target, problem }, at(place, "target")));
     return false;
   }
+  const depth = Math.max(...new Set(places.map((keys) => keys.length)));
+  const tooMuch = draft.growth.add(addition.value, depth, places.length);
+  if (tooMuch !== undefined) {
+    report(
+      tooMuch === "nesting"
+        ? diagnose("source/nesting", { limit: maxNesting }, place)
+        : diagnose("source/too-large", { path: place.source }, place),
+    );
+    return false;
+  }
   let changes = 0;
   const problems: Diagnostic[] = [];
   for (const keys of places) {
@@ -206,11 +217,14 @@ function additionOf(draft: Draft, action: Action, report: Report): Addition | un
     return undefined;
   }
   const origin = draft.originOf(from);
-  const frozen = draft.copyOf(draft.get(from));
+  // What is in the document now; changes while it is merged do not count.
+  const value = draft.get(from);
+  const isSmall = draft.growth.add(value, 0, 1) === undefined;
+  const frozen = isSmall ? draft.copyOf(value) : value;
   return {
     value: frozen,
     originOf: (keys) => draft.originWithin(frozen, origin, keys),
-    copy: (value) => draft.copyOf(value),
+    copy: (part) => draft.copyOf(part),
   };
 }
 

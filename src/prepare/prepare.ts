@@ -38,12 +38,13 @@ export interface Prepared {
 
 /**
  * Reads a document, applies its overlays and its patch, and cuts what `only` does not select.
- * Without a value, the document could not be read.
+ * Without a value, the document could not be read. Unless told otherwise, it follows references.
  */
 export async function prepare(
   entry: PreparedEntry,
   host: Host,
   options: LoadOptions,
+  { follow = true }: { readonly follow?: boolean } = {},
 ): Promise<Staged<Prepared | undefined>> {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => void diagnostics.push(diagnostic);
@@ -71,7 +72,7 @@ export async function prepare(
     );
   }
   const prepared = preparedSource(raw, document, draft);
-  const loaded = await world.load(prepared);
+  const loaded = follow ? await world.load(prepared) : alone(entry, prepared);
   return {
     value: {
       document,
@@ -102,6 +103,12 @@ export function preparedAgain(
   const options = { document, keep, place: () => undefined, entry: raw.id };
   if (only !== undefined) cut(draft, { ...options, only, valueOf: () => undefined }, silent);
   return preparedSource(raw, document, draft);
+}
+
+/** Returns a document without the files that it refers to. */
+function alone({ document }: PreparedEntry, prepared: Source): Staged<SourceSet> {
+  const entries = [{ document, source: prepared.id }];
+  return { value: { sources: new Map([[prepared.id, prepared]]), entries }, diagnostics: [] };
 }
 
 /** The files that a prepared document refers to, each read once. */

@@ -13,7 +13,7 @@ import { type Components, valuesFor } from "../fuzz/support/values.ts";
 import { combinations } from "./support/combinations.ts";
 import { sidesOf } from "./support/sides.ts";
 
-const schemas = 14;
+const schemas = 10;
 const formats = { asserts: () => false };
 
 test(
@@ -52,8 +52,8 @@ test(
         }
       }
     }
-    expect(counts.contained).toBeGreaterThan(40);
-    expect(counts.refuted).toBeGreaterThan(9);
+    expect(counts.contained).toBeGreaterThan(20);
+    expect(counts.refuted).toBeGreaterThan(4);
     expect(counts.unknown).toBeLessThan(2 * settings.rounds);
   },
   timeout,
@@ -92,7 +92,7 @@ function questionsOf(seed: number): {
     ...withoutLoops(Object.fromEntries(made.map((schema, index) => [`S${index}`, schema]))),
   };
   const names = Object.keys(components);
-  const pairs = Array.from({ length: 6 * combinations.length }, (_, index) => {
+  const pairs = Array.from({ length: 3 * combinations.length }, (_, index) => {
     const any = (): Json => ({ $ref: `#/components/schemas/${random.pick(names)}` });
     const combine = combinations[index % combinations.length] as (typeof combinations)[number];
     const [left, right] = combine(any(), any(), any());
