@@ -33,8 +33,8 @@ export interface KeyedRun {
 
 /**
  * The record of the last run, if it would give the same result again. A run with emitters or patch
- * functions of the user is never the same, since nothing tells if these programs have changed, and one of several
- * folders is not compared.
+ * functions of the user is never the same, since nothing tells if these programs have changed, and
+ * one of several folders is not compared.
  */
 export async function findSameRun(run: KeyedRun): Promise<RunRecord | undefined> {
   const { host, runs, key, config } = run;
