@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { keysOf } from "../ir/pointer.ts";
-import type { Diagnostic, TextLocation } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { TextRange } from "../source/text-range.ts";
 
 /**

@@ -25,8 +25,10 @@ export async function checkedFiles(
 }
 
 function whyTaken(path: string, paths: ReadonlySet<string>): string | undefined {
-  if (path === manifestName) return "it is the name of the manifest";
-  if (/^(?:runtime|shared)\//.test(path)) return "its folder is that of other modules";
+  // The folder of the document may be the output folder itself.
+  const [, below = ""] = /^[^/]+\/(.*)$/.exec(path) ?? [];
+  if (below === manifestName) return "it is the name of the manifest";
+  if (/^(?:runtime|shared)\//.test(below)) return "its folder is that of other modules";
   return paths.has(path) ? "another file has this path" : undefined;
 }
 
