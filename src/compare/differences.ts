@@ -1,0 +1,393 @@
+import type { Json } from "../ir/json.ts";
+import { canonicalText } from "../ir/json.ts";
+import type { Origin } from "../ir/pointer.ts";
+import type { ArraySchema, ObjectSchema, Property, Schema } from "../ir/schema.ts";
+import { objectOf, propertyOf } from "../schema/object-of.ts";
+import type { Resolve } from "../schema/references.ts";
+import { matchesPattern } from "../schema/pattern.ts";
+import { type Side as View, isVisible } from "../schema/view.ts";
+import { type Conjunct, type Demand, anyAt, conjunctsOf, demandsOf, guard } from "./demands.ts";
+import type { SameSchemas } from "./same-schema.ts";
+
+/** The schemas of one place of a sender's and a receiver's values. */
+export interface Compared {
+  readonly sender: Resolve;
+  readonly receiver: Resolve;
+  /** Of the sender's schemas with the receiver's. */
+  readonly same: SameSchemas;
+  readonly view: View;
+}
+
+/** What one side says at a place where the two differ. */
+export interface Said {
+  /** The value of the keyword as text. */
+  readonly shown: string;
+  /** The members of an `enum` as text. */
+  readonly values?: readonly string[];
+  readonly at: Origin;
+}
+
+/** A keyword in which a sender's schema and a receiver's differ. */
+export interface Difference {
+  /** From the whole value: names of properties, `*` for items and other members. */
+  readonly path: readonly string[];
+  readonly keyword: string;
+  /** The property that the keyword is about. */
+  readonly name?: string;
+  /** Absent if that side does not have the keyword. */
+  readonly sender?: Said;
+  readonly receiver?: Said;
+  /** The places of the schemas that have, or lack, the keyword. */
+  readonly around: { readonly sender: Origin; readonly receiver: Origin };
+  /** Accepts values that meet what the receiver demands here; absent if that is nothing. */
+  readonly demanded?: Schema;
+}
+
+/** The most differences of one pair of schemas, over all places. */
+const most = 400;
+
+/**
+ * Returns the keywords in which two schemas differ, at all places in their values. What they have
+ * in common does not matter for what one accepts and the other refuses.
+ */
+export function differencesOf(
+  sender: Schema,
+  receiver: Schema,
+  compared: Compared,
+): { readonly found: readonly Difference[]; readonly isComplete: boolean } {
+  const walk = new Walk(compared);
+  const found = walk.between([sender], [receiver]);
+  return { found, isComplete: walk.isComplete };
+}
+
+class Walk {
+  readonly #compared: Compared;
+  /** Pairs of schemas that are compared around the present ones: they need not be compared again. */
+  readonly #open = new Set<string>();
+  readonly #ids = new Map<Schema, number>();
+  #count = 0;
+  isComplete = true;
+
+  constructor(compared: Compared) {
+    this.#compared = compared;
+  }
+
+  between(sender: readonly Schema[], receiver: readonly Schema[]): readonly Difference[] {
+    const { same, view } = this.#compared;
+    const [left, right] = [sender[0], receiver[0]];
+    if (left === undefined || right === undefined) return [];
+    if (sender.length === 1 && receiver.length === 1 && same.isSame(left, right)) return [];
+    const [sent, received] = [
+      conjunctsOf(sender, this.#compared.sender),
+      conjunctsOf(receiver, this.#compared.receiver),
+    ];
+    const key = `${this.#keyOf(sent)} ${this.#keyOf(received)}`;
+    if (this.#open.has(key)) return [];
+    if (this.#count > most) {
+      this.isComplete = false;
+      return [];
+    }
+    this.#open.add(key);
+    const around = { sender: placeOf(sent, left), receiver: placeOf(received, right) };
+    const own = this.#own(demandsOf(sent, view), demandsOf(received, view), around);
+    // Of values of another type nothing else is of interest.
+    const found = areApart(sent, received)
+      ? own.filter(({ keyword }) => keyword === "type")
+      : [
+          ...withPresence([...own, ...this.#properties(sent, received, around)]),
+          ...this.#items(sent, received),
+        ];
+    this.#open.delete(key);
+    this.#count += found.length;
+    return found;
+  }
+
+  #keyOf(conjuncts: readonly Conjunct[]): string {
+    return conjuncts
+      .map(({ schema, isNullable }) => {
+        const id = this.#ids.get(schema) ?? this.#ids.size;
+        this.#ids.set(schema, id);
+        return `${id}${isNullable ? "?" : ""}`;
+      })
+      .join();
+  }
+
+  #own(
+    sent: readonly Demand[],
+    received: readonly Demand[],
+    around: Difference["around"],
+  ): readonly Difference[] {
+    const senders = new Map(sent.map((each) => [each.key, each]));
+    const receivers = new Map(received.map((each) => [each.key, each]));
+    const keys = new Set([...senders.keys(), ...receivers.keys()]);
+    return [...keys].flatMap((key): readonly Difference[] => {
+      const [left, right] = [senders.get(key), receivers.get(key)];
+      const either = right ?? left;
+      if (either === undefined || (left && right && this.#isSameDemand(left, right))) return [];
+      // Additional properties of a map are compared by what is inside.
+      if (left?.keyword === "additionalProperties" && isMap(left) && right && isMap(right)) {
+        return [];
+      }
+      return [
+        {
+          path: [],
+          keyword: either.keyword,
+          ...(either.name === undefined ? {} : { name: either.name }),
+          ...(left && { sender: left }),
+          ...(right && { receiver: right, demanded: right.schema }),
+          around,
+        },
+      ];
+    });
+  }
+
+  #isSameDemand(left: Demand, right: Demand): boolean {
+    if (left.shown !== right.shown) return false;
+    if (left.isWhole !== true && right.isWhole !== true) return true;
+    if (left.keyword === "additionalProperties") {
+      return this.#compared.same.isSame(restOf(left.schema), restOf(right.schema));
+    }
+    return this.#compared.same.isSame(left.schema, right.schema);
+  }
+
+  #properties(
+    sent: readonly Conjunct[],
+    received: readonly Conjunct[],
+    around: Difference["around"],
+  ): readonly Difference[] {
+    const { view } = this.#compared;
+    if (objectsIn(sent).length === 0 || objectsIn(received).length === 0) return [];
+    const [left, right] = [propertiesOf(sent, view), propertiesOf(received, view)];
+    const found: Difference[] = [];
+    for (const name of new Set([...left.keys(), ...right.keys()])) {
+      const [senders, receivers] = [left.get(name) ?? [], right.get(name) ?? []];
+      const isKnown = senders.length > 0 && receivers.length > 0;
+      if (isKnown) found.push(...this.#property(name, senders, receivers, around));
+      else found.push(propertyDifference(name, senders, receivers, received, around));
+    }
+    const [map, others] = [mapOf(sent), mapOf(received)];
+    if (map?.rest !== undefined && others?.rest !== undefined) {
+      const inside = this.between([map.rest], [others.rest]);
+      found.push(...inside.map((each) => lift(each, "*", (schema) => inRest(others, schema))));
+    }
+    return found;
+  }
+
+  #property(
+    name: string,
+    senders: readonly Property[],
+    receivers: readonly Property[],
+    around: Difference["around"],
+  ): readonly Difference[] {
+    const schemas = (properties: readonly Property[]): readonly Schema[] =>
+      properties.map(({ schema }) => schema);
+    const inside = this.between(schemas(senders), schemas(receivers)).map((each) =>
+      lift(each, name, (schema) => guard(objectOf([propertyOf(name, schema, false)], schema.at))),
+    );
+    const [left, right] = [defaultOf(senders), defaultOf(receivers)];
+    // Defaults are filled into requests.
+    if (this.#compared.view === "output") return inside;
+    if (canonicalDefault(left) === canonicalDefault(right)) return inside;
+    const said = (value: Json | undefined, at: Origin): Said | undefined =>
+      value === undefined ? undefined : { shown: canonicalText(value), at };
+    const [leftSaid, rightSaid] = [said(left, around.sender), said(right, around.receiver)];
+    const changed: Difference = {
+      path: [name],
+      keyword: "default",
+      ...(leftSaid && { sender: { ...leftSaid, at: senders[0]?.at ?? leftSaid.at } }),
+      ...(rightSaid && { receiver: { ...rightSaid, at: receivers[0]?.at ?? rightSaid.at } }),
+      around,
+    };
+    return [...inside, changed];
+  }
+
+  #items(sent: readonly Conjunct[], received: readonly Conjunct[]): readonly Difference[] {
+    const [left, right] = [arraysIn(sent), arraysIn(received)];
+    if (left.length === 0 || right.length === 0) return [];
+    const counts = [...left, ...right].map(({ prefix }) => prefix.length);
+    const longest = Math.min(20, Math.max(0, ...counts));
+    const found: Difference[] = [];
+    for (let index = 0; index <= longest; index += 1) {
+      const at = (arrays: readonly ArraySchema[]): readonly Schema[] =>
+        arrays.flatMap(({ prefix, rest }) =>
+          index < longest ? (prefix[index] ?? rest ?? []) : (rest ?? []),
+        );
+      const [senders, receivers] = [at(left), at(right)];
+      const [demand] = receivers;
+      if (demand === undefined) continue;
+      const step = longest === 0 || index === longest ? "*" : String(index);
+      const wrap = (schema: Schema): Schema => inItems(schema, index, index === longest);
+      const free = [anyAt(demand.at)];
+      const inside = this.between(senders.length === 0 ? free : senders, receivers);
+      found.push(...inside.map((each) => lift(each, step, wrap)));
+    }
+    return found;
+  }
+}
+
+/** Returns a difference of a part of the value as one of the whole value. */
+function lift(difference: Difference, step: string, wrap: (schema: Schema) => Schema): Difference {
+  const { demanded } = difference;
+  return {
+    ...difference,
+    path: [step, ...difference.path],
+    ...(demanded && { demanded: wrap(demanded) }),
+  };
+}
+
+function inItems(schema: Schema, index: number, isRest: boolean): Schema {
+  const { at } = schema;
+  const before = Array.from({ length: index }, () => anyAt(at));
+  const array: ArraySchema = isRest
+    ? { kind: "array", at, prefix: before, rest: schema, unique: false }
+    : { kind: "array", at, prefix: [...before, schema], unique: false };
+  return guard(array);
+}
+
+/** Returns the schema for the members that a map does not name. */
+function inRest({ properties, patterns, at }: ObjectSchema, schema: Schema): Schema {
+  return guard({
+    ...objectOf(
+      properties.map((each) => propertyOf(each.name, anyAt(at), false)),
+      schema.at,
+      schema,
+    ),
+    patterns: patterns.map(({ pattern }) => ({ pattern, schema: anyAt(at) })),
+  });
+}
+
+/** Returns the difference that only one side declares a property. */
+function propertyDifference(
+  name: string,
+  senders: readonly Property[],
+  receivers: readonly Property[],
+  received: readonly Conjunct[],
+  around: Difference["around"],
+): Difference {
+  const said = ([first]: readonly Property[]): Said | undefined =>
+    first && { shown: name, at: first.at };
+  const [left, right] = [said(senders), said(receivers)];
+  const at = around.receiver;
+  const demands =
+    receivers.length > 0
+      ? receivers.map(({ schema }) => schema)
+      : objectsIn(received).flatMap((object) => schemasForUndeclared(object, name));
+  const [only] = demands;
+  const all: Schema | undefined =
+    demands.length > 1 ? { kind: "intersection", at, members: demands } : only;
+  return {
+    path: [],
+    keyword: "properties",
+    name,
+    ...(left && { sender: left }),
+    ...(right && { receiver: right }),
+    around,
+    ...(all && { demanded: guard(objectOf([propertyOf(name, all, false)], at)) }),
+  };
+}
+
+/** The schemas of an object for a property that it does not declare. */
+function schemasForUndeclared(object: ObjectSchema, name: string): readonly Schema[] {
+  const matching = object.patterns.filter(({ pattern }) => matchesPattern(pattern, name) !== false);
+  if (matching.length > 0) return matching.map(({ schema }) => schema);
+  return object.rest === undefined || object.rest.kind === "any" ? [] : [object.rest];
+}
+
+/** Makes one difference of a property that only one side declares, and that this side requires. */
+function withPresence(found: readonly Difference[]): readonly Difference[] {
+  const keyOf = ({ name = "", sender, receiver }: Difference): string =>
+    `${name} ${sender !== undefined} ${receiver !== undefined}`;
+  const own = found.filter(({ path }) => path.length === 0);
+  const required = new Map(
+    own.flatMap((each) => (each.keyword === "required" ? [[keyOf(each), each] as const] : [])),
+  );
+  const merged = new Set<Difference>();
+  const all = found.map((each): Difference => {
+    const presence = required.get(keyOf(each));
+    const isPair = each.keyword === "properties" && each.path.length === 0;
+    if (!isPair || presence === undefined) return each;
+    merged.add(presence);
+    const members = [presence.demanded, each.demanded].filter((one) => one !== undefined);
+    const at = each.around.receiver;
+    return {
+      ...each,
+      keyword: "required properties",
+      ...(members.length > 0 && { demanded: { kind: "intersection", at, members } }),
+    };
+  });
+  return all.filter((each) => !merged.has(each));
+}
+
+/** True if schemas are for one type each, and not for the same. */
+function areApart(sent: readonly Conjunct[], received: readonly Conjunct[]): boolean {
+  const [left, right] = [typeIn(sent), typeIn(received)];
+  return left !== undefined && right !== undefined && left !== right;
+}
+
+function typeIn(conjuncts: readonly Conjunct[]): string | undefined {
+  const typed = conjuncts.filter(({ schema, isGuard }) => !isGuard && types.has(schema.kind));
+  return typed[0]?.schema.kind;
+}
+
+const types: ReadonlySet<string> = new Set([
+  "null",
+  "boolean",
+  "string",
+  "number",
+  "array",
+  "object",
+]);
+
+function propertiesOf(
+  conjuncts: readonly Conjunct[],
+  view: View,
+): ReadonlyMap<string, readonly Property[]> {
+  const found = new Map<string, Property[]>();
+  for (const { properties } of objectsIn(conjuncts)) {
+    for (const property of properties) {
+      if (!isVisible(property, view)) continue;
+      const own = found.get(property.name);
+      if (own === undefined) found.set(property.name, [property]);
+      else own.push(property);
+    }
+  }
+  return found;
+}
+
+function objectsIn(conjuncts: readonly Conjunct[]): readonly ObjectSchema[] {
+  return conjuncts.flatMap(({ schema }) => (schema.kind === "object" ? [schema] : []));
+}
+
+function arraysIn(conjuncts: readonly Conjunct[]): readonly ArraySchema[] {
+  return conjuncts.flatMap(({ schema }) => (schema.kind === "array" ? [schema] : []));
+}
+
+/** Returns the only object among schemas if it is a map: with a schema for undeclared members. */
+function mapOf(conjuncts: readonly Conjunct[]): ObjectSchema | undefined {
+  const [object, ...others] = objectsIn(conjuncts);
+  if (object?.rest === undefined || others.length > 0) return undefined;
+  return object.rest.kind === "never" || object.rest.kind === "any" ? undefined : object;
+}
+
+function isMap({ schema }: Demand): boolean {
+  const rest = restOf(schema);
+  return rest !== undefined && rest.kind !== "never" && rest.kind !== "any";
+}
+
+function restOf(schema: Schema): Schema | undefined {
+  return schema.kind === "guard" && schema.schema.kind === "object"
+    ? schema.schema.rest
+    : undefined;
+}
+
+function defaultOf(properties: readonly Property[]): Json | undefined {
+  return properties.find((each) => each.default !== undefined)?.default;
+}
+
+function canonicalDefault(value: Json | undefined): string {
+  return value === undefined ? "" : canonicalText(value);
+}
+
+function placeOf([first]: readonly Conjunct[], schema: Schema): Origin {
+  return first?.schema.at ?? schema.at;
+}
