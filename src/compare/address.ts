@@ -42,10 +42,23 @@ export function compareAddress(versions: TwoVersions): readonly Change[] {
     reason: "no operation has this path",
   };
   const wire: Verdict = { effect: "breaking", witness };
-  const isSlash = withoutSlash(before) === withoutSlash(after);
-  return isSlash
-    ? [changeOf("path-trailing-slash", "the slash at the end of the path has changed", wire)]
-    : [changeOf("path-changed", `the path is \`${now.path}\`, and was \`${old.path}\``, wire)];
+  const slash = `the path ${now.path.endsWith("/") ? "ends with a slash now" : "does not end with a slash any more"}`;
+  if (withoutSlash(before) === withoutSlash(after)) {
+    return [changeOf("path-trailing-slash", slash, wire)];
+  }
+  const moved = `the path is \`${now.path}\`, and was \`${old.path}\``;
+  const hasTurned = now.path.endsWith("/") !== old.path.endsWith("/");
+  return [
+    changeOf("path-changed", moved, wire),
+    ...(hasTurned
+      ? [
+          {
+            ...changeOf("path-trailing-slash", slash, unaffected),
+            policy: "servers redirect, or do not find, the other form",
+          },
+        ]
+      : []),
+  ];
 }
 
 function addressOf({ method, path }: Operation): string {

@@ -12,6 +12,7 @@ import type {
 } from "../ir/schema.ts";
 import { objectOf, propertyOf } from "../schema/object-of.ts";
 import type { Resolve } from "../schema/references.ts";
+import { type TextForm, readAs } from "./readings.ts";
 import { type Side as View, isVisible } from "../schema/view.ts";
 
 /**
@@ -86,10 +87,14 @@ function withoutNull(members: readonly Schema[]): Schema | undefined {
 const neverNull: ReadonlySet<string> = new Set(["string", "number", "boolean", "array", "object"]);
 
 /** Returns what schemas demand of a value, besides what the schemas inside them demand. */
-export function demandsOf(conjuncts: readonly Conjunct[], view: View): readonly Demand[] {
+export function demandsOf(
+  conjuncts: readonly Conjunct[],
+  view: View,
+  text: TextForm | undefined,
+): readonly Demand[] {
   const found = new Map<string, Demand>();
   for (const conjunct of conjuncts) {
-    for (const demand of ofConjunct(conjunct, view)) {
+    for (const demand of ofConjunct(conjunct, view, text)) {
       let key = demand.key;
       for (let number = 2; found.has(key); number += 1) key = `${demand.key} #${number}`;
       found.set(key, { ...demand, key });
@@ -98,9 +103,9 @@ export function demandsOf(conjuncts: readonly Conjunct[], view: View): readonly 
   return [...found.values()];
 }
 
-function ofConjunct(conjunct: Conjunct, view: View): readonly Demand[] {
+function ofConjunct(conjunct: Conjunct, view: View, text?: TextForm): readonly Demand[] {
   const { schema } = conjunct;
-  const type = conjunct.isGuard ? [] : [typeDemand(conjunct)];
+  const type = conjunct.isGuard ? [] : [typeDemand(conjunct, text)];
   switch (schema.kind) {
     case "null":
     case "boolean":
@@ -131,8 +136,8 @@ function ofConjunct(conjunct: Conjunct, view: View): readonly Demand[] {
   }
 }
 
-function typeDemand({ schema, isNullable }: Conjunct): Demand {
-  const bare = bareOf(schema);
+function typeDemand({ schema, isNullable }: Conjunct, text: TextForm | undefined): Demand {
+  const bare = readAs(bareOf(schema), schema, text);
   const name = schema.kind === "number" && schema.integer ? "integer" : schema.kind;
   const { at } = schema;
   return {

@@ -7,6 +7,7 @@ import type { Resolve } from "../schema/references.ts";
 import { matchesPattern } from "../schema/pattern.ts";
 import { type Side as View, isVisible } from "../schema/view.ts";
 import { type Conjunct, type Demand, anyAt, conjunctsOf, demandsOf, guard } from "./demands.ts";
+import type { TextForm } from "./readings.ts";
 import type { SameSchemas } from "./same-schema.ts";
 
 /** The schemas of one place of a sender's and a receiver's values. */
@@ -16,6 +17,8 @@ export interface Compared {
   /** Of the sender's schemas with the receiver's. */
   readonly same: SameSchemas;
   readonly view: View;
+  /** Absent if the values are not sent as text. */
+  readonly text?: TextForm;
 }
 
 /** What one side says at a place where the two differ. */
@@ -73,7 +76,7 @@ class Walk {
   }
 
   between(sender: readonly Schema[], receiver: readonly Schema[]): readonly Difference[] {
-    const { same, view } = this.#compared;
+    const { same, view, text } = this.#compared;
     const [left, right] = [sender[0], receiver[0]];
     if (left === undefined || right === undefined) return [];
     if (sender.length === 1 && receiver.length === 1 && same.isSame(left, right)) return [];
@@ -89,14 +92,17 @@ class Walk {
     }
     this.#open.add(key);
     const around = { sender: placeOf(sent, left), receiver: placeOf(received, right) };
-    const own = this.#own(demandsOf(sent, view), demandsOf(received, view), around);
+    const own = shaped(
+      this.#own(demandsOf(sent, view, text), demandsOf(received, view, text), around),
+    );
     // Of values of another type nothing else is of interest.
-    const found = areApart(sent, received)
-      ? own.filter(({ keyword }) => keyword === "type")
-      : [
-          ...withPresence([...own, ...this.#properties(sent, received, around)]),
-          ...this.#items(sent, received),
-        ];
+    const found =
+      text === undefined && areApart(sent, received)
+        ? own.filter(({ keyword }) => keyword === "type")
+        : [
+            ...withPresence([...own, ...this.#properties(sent, received, around)]),
+            ...this.#items(sent, received),
+          ];
     this.#open.delete(key);
     this.#count += found.length;
     return found;
@@ -203,7 +209,9 @@ class Walk {
 
   #items(sent: readonly Conjunct[], received: readonly Conjunct[]): readonly Difference[] {
     const [left, right] = [arraysIn(sent), arraysIn(received)];
-    if (left.length === 0 || right.length === 0) return [];
+    // A single value may be read as an array of it.
+    const isText = this.#compared.text?.listsItems === true;
+    if (right.length === 0 || (left.length === 0 && !isText)) return [];
     const counts = [...left, ...right].map(({ prefix }) => prefix.length);
     const longest = Math.min(20, Math.max(0, ...counts));
     const found: Difference[] = [];
@@ -216,13 +224,28 @@ class Walk {
       const [demand] = receivers;
       if (demand === undefined) continue;
       const step = longest === 0 || index === longest ? "*" : String(index);
-      const wrap = (schema: Schema): Schema => inItems(schema, index, index === longest);
+      const wrap = (schema: Schema): Schema => {
+        const items = inItems(schema, index, index === longest);
+        const { text } = this.#compared;
+        return text?.listsItems === true
+          ? { ...both, at: schema.at, members: [items, orArray(schema)] }
+          : items;
+      };
       const free = [anyAt(demand.at)];
       const inside = this.between(senders.length === 0 ? free : senders, receivers);
       found.push(...inside.map((each) => lift(each, step, wrap)));
     }
     return found;
   }
+}
+
+const both = { kind: "intersection" } as const;
+
+/** Accepts arrays, and the single values that a schema accepts. */
+function orArray(schema: Schema): Schema {
+  const { at } = schema;
+  const array: Schema = { kind: "array", at, prefix: [], unique: false };
+  return { kind: "union", mode: "anyOf", at, members: [schema, array] };
 }
 
 /** Returns a difference of a part of the value as one of the whole value. */
@@ -292,6 +315,30 @@ function schemasForUndeclared(object: ObjectSchema, name: string): readonly Sche
   if (matching.length > 0) return matching.map(({ schema }) => schema);
   return object.rest === undefined || object.rest.kind === "any" ? [] : [object.rest];
 }
+
+/**
+ * Makes one difference of schemas of another kind, such as an `enum` in place of a type: the
+ * keywords that only the sender has say nothing more.
+ */
+function shaped(own: readonly Difference[]): readonly Difference[] {
+  const isShape = ({ keyword }: Difference): boolean => shapes.has(keyword);
+  const before = own.find((each) => isShape(each) && each.receiver === undefined);
+  const after = own.find((each) => isShape(each) && each.sender === undefined);
+  if (before?.sender === undefined || after?.receiver === undefined) return own;
+  const said = ({ keyword }: Difference, { shown, at }: Said): Said => {
+    return { shown: `\`${keyword}\`${shown === "" ? "" : ` ${shown}`}`, at };
+  };
+  const turned: Difference = {
+    ...after,
+    keyword: "schema",
+    sender: said(before, before.sender),
+    receiver: said(after, after.receiver),
+  };
+  const others = own.filter((each) => each.demanded !== undefined && each !== after);
+  return [turned, ...others];
+}
+
+const shapes: ReadonlySet<string> = new Set(["type", "enum", "anyOf", "oneOf"]);
 
 /** Makes one difference of a property that only one side declares, and that this side requires. */
 function withPresence(found: readonly Difference[]): readonly Difference[] {

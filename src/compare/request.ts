@@ -4,16 +4,14 @@ import {
   type Content,
   type Operation,
   type Parameter,
-  parameterGroups,
+  type ParameterLocation,
 } from "../ir/api.ts";
-import { at } from "../ir/pointer.ts";
 import { templateNames, templateShape } from "../normalize/path-template.ts";
-import { objectOf } from "../schema/object-of.ts";
-import type { Schema } from "../ir/schema.ts";
 import { acceptedTypes } from "../schema/json-types.ts";
 import type { Resolve } from "../schema/references.ts";
 import type { Change, Verdict, Version } from "./change.ts";
 import { unaffected } from "./change.ts";
+import { compareFields } from "./fields.ts";
 import { coveredBy } from "./media-types.ts";
 import { type Comparing, compareMessages } from "./schemas.ts";
 
@@ -38,52 +36,48 @@ export function compareRequests(versions: TwoVersions, comparing: Comparing): re
 }
 
 function compareParameters(versions: TwoVersions, comparing: Comparing): readonly Change[] {
-  return parameterGroups.flatMap(([, location]) => {
-    // Another path has been reported, and has its own parameters.
-    const isElsewhere = templateShape(versions.old.path) !== templateShape(versions.new.path);
+  // Another path has been reported, and has its own parameters.
+  const isElsewhere = templateShape(versions.old.path) !== templateShape(versions.new.path);
+  return locations.flatMap((location) => {
     if (location === "path" && isElsewhere) return [];
-    const side = (version: Version): Side => ({
-      schema: groupOf(versions[version], location, pathNames(versions, version)),
-      resolve: versions.resolve[version],
-      view: "input",
-    });
-    const changes = compareMessages(
+    return compareFields(
       {
-        old: side("old"),
-        new: side("new"),
+        old: parametersIn(versions.old, location, pathNames(versions)),
+        new: parametersIn(versions.new, location, new Map()),
+        resolve: versions.resolve,
         sender: versions.sender,
         part: "request",
-        where: location === "path" ? "path parameters" : `${location} parameters`,
+        what: `${location} parameter`,
         operation: versions.key,
+        at: { old: versions.old.at, new: versions.new.at },
       },
       comparing,
     );
-    return changes.map((change) => ofParameter(change, location, versions.sender));
   });
 }
 
+const locations: readonly ParameterLocation[] = [
+  "path",
+  "query",
+  "header",
+  "cookie",
+  "querystring",
+];
+
 /** Parameters in a path are told apart by their position: another name is no other parameter. */
-function pathNames({ old, new: now }: TwoVersions, version: Version): ReadonlyMap<string, string> {
+function pathNames({ old, new: now }: TwoVersions): ReadonlyMap<string, string> {
   const [before, after] = [templateNames(old.path), templateNames(now.path)];
-  if (version === "new" || before.length !== after.length) return new Map();
+  if (before.length !== after.length) return new Map();
   return new Map(before.map((name, index) => [name, after[index] ?? name]));
 }
 
-function groupOf(
-  { parameters, at: origin }: Operation,
-  location: Parameter["in"],
+function parametersIn(
+  { parameters }: Operation,
+  location: ParameterLocation,
   names: ReadonlyMap<string, string>,
-): Schema {
+): ReadonlyMap<string, Parameter> {
   const own = parameters.filter((parameter) => parameter.in === location);
-  const properties = own.map((parameter) => ({
-    name: nameOf(parameter, names),
-    schema: parameter.schema,
-    required: parameter.required,
-    access: "both" as const,
-    ...(parameter.default === undefined ? {} : { default: parameter.default }),
-    at: parameter.at,
-  }));
-  return objectOf(properties, at(origin, "parameters"));
+  return new Map(own.map((parameter) => [nameOf(parameter, names), parameter]));
 }
 
 function nameOf({ in: location, name }: Parameter, names: ReadonlyMap<string, string>): string {
@@ -91,27 +85,9 @@ function nameOf({ in: location, name }: Parameter, names: ReadonlyMap<string, st
   return location === "path" ? (names.get(name) ?? name) : name;
 }
 
-/** Names rules after parameters where they are about one, and says what becomes of it. */
-function ofParameter(change: Change, location: string, sender: Version): Change {
-  if (change.typed?.path.length !== 0 || change.typed.property === undefined) return change;
-  const rule = change.rule.replace(/-property-|-(?=required-)/, "-parameter-");
-  const message = change.message.replace("property", `${location} parameter`);
-  const isGone = change.rule.endsWith(sender === "old" ? "-removed" : "-added");
-  const isIgnored = isGone && change.rule.includes("-property-");
-  const behavior: Verdict = isIgnored
-    ? { effect: "breaking", reason: "the receiver ignores it" }
-    : change.behavior;
-  return {
-    ...change,
-    rule: rule.replace("required-parameter", "parameter-required"),
-    message,
-    behavior,
-  };
-}
-
 /** Compares the ways in which parameters are written. */
 function compareEncodings(versions: TwoVersions): readonly Change[] {
-  const names = pathNames(versions, "old");
+  const names = pathNames(versions);
   return versions.old.parameters.flatMap((one): readonly Change[] => {
     const other = versions.new.parameters.find(
       (each) => each.in === one.in && nameOf(each, new Map()) === nameOf(one, names),

@@ -1,8 +1,7 @@
 import type { Mode, Side } from "../evolve/containment.ts";
 import type { Content, Parameter, Response, Status } from "../ir/api.ts";
-import type { Schema } from "../ir/schema.ts";
-import { objectOf } from "../schema/object-of.ts";
 import { type Change, type Verdict, type Version, unaffected } from "./change.ts";
+import { compareFields } from "./fields.ts";
 import { coveredBy } from "./media-types.ts";
 import type { TwoVersions } from "./request.ts";
 import { type Comparing, compareMessages } from "./schemas.ts";
@@ -209,35 +208,25 @@ function mediaTypeChange(
   };
 }
 
-function compareHeaders(exchange: Exchange, comparing: Comparing): readonly Change[] {
-  const { sent, received, versions } = exchange;
+function compareHeaders(
+  { sent, received, versions }: Exchange,
+  comparing: Comparing,
+): readonly Change[] {
   const isNew = versions.sender === "old";
   const [before, after] = isNew ? [received, sent] : [sent, received];
-  const side = (response: Response, version: Version): Side => ({
-    schema: headersOf(response),
-    resolve: versions.resolve[version],
-    view: "output",
-  });
-  return compareMessages(
+  const named = ({ headers }: Response): ReadonlyMap<string, Parameter> =>
+    new Map(headers.map((header) => [header.name.toLowerCase(), header]));
+  return compareFields(
     {
-      old: side(before, "old"),
-      new: side(after, "new"),
+      old: named(before),
+      new: named(after),
+      resolve: versions.resolve,
       sender: isNew ? "new" : "old",
       part: "response",
-      where: `response ${statusText(sent.status)}, headers`,
+      what: `response ${statusText(sent.status)} header`,
       operation: versions.key,
+      at: { old: before.at, new: after.at },
     },
     comparing,
   );
-}
-
-function headersOf({ headers, at }: Response): Schema {
-  const properties = headers.map((header: Parameter) => ({
-    name: header.name.toLowerCase(),
-    schema: header.schema,
-    required: header.required,
-    access: "both" as const,
-    at: header.at,
-  }));
-  return objectOf(properties, at);
 }

@@ -1,10 +1,12 @@
 import type { Containment, Mode, Side, Verdict as Answer } from "../evolve/containment.ts";
 import type { Origin } from "../ir/pointer.ts";
 import type { Schema } from "../ir/schema.ts";
+import { judge } from "../schema/accepts.ts";
 import { type Change, type Verdict, type Version, unaffected } from "./change.ts";
 import { type Difference, differencesOf } from "./differences.ts";
+import { type TextForm, otherReadings } from "./readings.ts";
 import { SameSchemas } from "./same-schema.ts";
-import { type Versions, messageOf, ruleOf } from "./words.ts";
+import { messageOf, ruleOf } from "./words.ts";
 
 /** Two versions of a document that are compared, and what is known of them. */
 export interface Comparing {
@@ -26,6 +28,8 @@ export interface Messages {
   /** The messages in words, as a beginning of places: "request body". */
   readonly where: string;
   readonly operation: string;
+  /** Absent if messages are JSON, or something else with types of its own. */
+  readonly text?: TextForm;
 }
 
 /** Returns the changes of a kind of message, with their effects on the wire and on behavior. */
@@ -41,16 +45,20 @@ export function compareMessages(messages: Messages, comparing: Comparing): reado
     receiver: receiver.resolve,
     same,
     view: sender.view,
+    ...(messages.text && { text: messages.text }),
   });
   const ask = (demanded: Schema): Answer =>
     containment.contains(sender, { ...receiver, schema: demanded }, mode);
   const asked = merged(found).map((difference): Change => {
-    const wire = wireOf(difference, whole, ask);
+    const wire = readOtherwise(wireOf(difference, whole, ask), messages, receiver);
     return changeOf(difference, withClaim(wire, messages, sender, receiver), messages);
   });
   const isExplained = asked.some(({ wire }) => wire.effect === effectOf(whole));
-  if (whole.kind === "contained" || (isExplained && isComplete)) return asked;
-  return isExplained ? asked : [...asked, wholeChange(whole, messages, sender, receiver)];
+  // What is sent as text may be read as a valid value, although it is not one as it was sent.
+  const isRead = messages.text !== undefined && isComplete && asked.length > 0;
+  return whole.kind === "contained" || isExplained || isRead
+    ? asked
+    : [...asked, wholeChange(whole, messages, sender, receiver)];
 }
 
 /** Differences of one keyword of the same two schemas are one, which holds at several places. */
@@ -95,6 +103,19 @@ function wireOf(
     case "refuted":
       return refutedBy(answer);
   }
+}
+
+/** Takes back a witness that a receiver may read as another value, which is valid. */
+function readOtherwise(wire: Verdict, { text }: Messages, receiver: Side): Verdict {
+  const { witness } = wire;
+  if (text === undefined || witness === undefined) return wire;
+  const judging = { resolve: receiver.resolve, side: receiver.view };
+  const isValid = otherReadings(witness.value).some(
+    (value) => judge(receiver.schema, value, judging).kind !== "refuses",
+  );
+  return isValid
+    ? { effect: "unknown", reason: "it depends on how the text is read", at: witness.at ?? "" }
+    : wire;
 }
 
 function provedBy(isVacuous: boolean): Verdict {
@@ -144,7 +165,8 @@ function changeOf(difference: Difference, wire: Verdict, messages: Messages): Ch
     new: after?.at ?? newAround,
     wire,
     types: unaffected,
-    behavior: keyword === "default" && isRequest ? behaviorOfDefault(versions) : unaffected,
+    behavior:
+      keyword === "default" && isRequest ? behaviorOfDefault(versions.old?.shown) : unaffected,
     typed: {
       old: messages.old,
       new: messages.new,
@@ -154,7 +176,8 @@ function changeOf(difference: Difference, wire: Verdict, messages: Messages): Ch
   };
 }
 
-function behaviorOfDefault({ old }: Versions): Verdict {
+/** The effect on requests that leave a value out. */
+export function behaviorOfDefault(old: string | undefined): Verdict {
   return old === undefined
     ? { effect: "compatible", reason: "the document did not say what is assumed" }
     : { effect: "breaking", reason: "requests without the value mean something else" };

@@ -25,6 +25,8 @@ export function messageOf({ keyword, name = "" }: Difference, versions: Versions
     case "dependentRequired":
     case "dependentSchemas":
       return `\`${keyword}\` of \`${name}\` was ${turn}`;
+    case "schema":
+      return `${versions.old?.shown} has become ${versions.new?.shown}`;
     case "enum":
       return enumMessage(versions);
     case "false":
