@@ -6,6 +6,7 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { browserOptions } from "./browser.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -43,7 +44,17 @@ const { metafile } = await build({
   metafile: true,
 });
 
-writeFileSync(join(dist, "parts/licenses.txt"), licensesOf(Object.keys(metafile.inputs)));
+// The library for browsers, in one file.
+const { metafile: inBrowsers } = await build({
+  ...browserOptions,
+  entryPoints: ["src/index.ts"],
+  outfile: join(dist, "browser.js"),
+  minify: true,
+  metafile: true,
+});
+
+const inputs = [metafile, inBrowsers].flatMap((each) => Object.keys(each.inputs));
+writeFileSync(join(dist, "parts/licenses.txt"), licensesOf(inputs));
 
 /** The licenses of the packages that are in the bundle. */
 function licensesOf(inputs) {

@@ -15,6 +15,7 @@ import { operations } from "./emit/operations.ts";
 import { server } from "./emit/server.ts";
 import { validators } from "./emit/validators/validators.ts";
 import { type Host, HostError } from "./host/host.ts";
+import { withTexts } from "./host/with-texts.ts";
 import type { Pins } from "./plan/pin.ts";
 import { type Lock, emptyLock, mergePins, parseLock } from "./plan/lock.ts";
 import { type Analysis, analyze } from "./pipeline.ts";
@@ -38,7 +39,7 @@ export async function examine(
   const chosen = splitNames(config.names);
   const analysis = await analyze(
     config.documents.map(({ id, spec }) => ({ document: id, source: spec })),
-    host,
+    withTexts(host, textsIn(config)),
     {
       emitters: emittersOf(config),
       link: { minDocuments: config.minDocuments, types: config.types },
@@ -57,6 +58,13 @@ export async function examine(
   );
   const found = [...analysis.diagnostics, ...checkPagination(config, analysis.program)];
   return { ...analysis, diagnostics: withSeverities(found, config.severities) };
+}
+
+/** The documents in memory, by the paths that they stand for. */
+function textsIn({ documents }: ResolvedConfig): ReadonlyMap<string, string> {
+  return new Map(
+    documents.flatMap(({ spec, text }) => (text === undefined ? [] : [[spec, text] as const])),
+  );
 }
 
 /**

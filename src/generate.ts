@@ -1,17 +1,15 @@
-import { join } from "node:path";
 import type { Program } from "./ir/program.ts";
-import type { StyleFiles } from "./format/style-files.ts";
 import type { EarlierOutput } from "./format/earlier-output.ts";
 import { finishJson } from "./format/finish.ts";
-import { type Style, resolveStyle } from "./format/style.ts";
-import { type Delivered, type Delivery, deliver } from "./write/deliver.ts";
+import type { AssembleOptions } from "./format/assemble.ts";
+import type { Style } from "./format/style.ts";
+import { type Delivered, type Delivery, type DeliveryMode, deliver } from "./write/deliver.ts";
 import { examine, readLock } from "./examine.ts";
 import { isUrl } from "./source/is-url.ts";
 import type { ResolvedConfig } from "./config/resolved-config.ts";
-import { type Diagnostic, diagnose, hasErrors } from "./diagnostics/diagnostic.ts";
+import { type Diagnostic, type Staged, diagnose, hasErrors } from "./diagnostics/diagnostic.ts";
 import { withSeverities } from "./diagnostics/severity.ts";
 import { documentModule } from "./emit/document-module.ts";
-import { openapiTypes, openapiTypesVersion } from "./emit/openapi-types.ts";
 import { type Host } from "./host/host.ts";
 import { digest } from "./ir/shape.ts";
 import { moveModule } from "./emit/move-module.ts";
@@ -35,29 +33,24 @@ export interface RunOptions {
 }
 
 export interface GenerateOptions extends RunOptions {
-  /**
-   * `write` writes; `check` reports files that are not current as errors; `preview` only lists
-   * changes.
-   */
-  readonly mode: "write" | "check" | "preview";
+  readonly mode: DeliveryMode;
   /** Overwrite files that were edited by hand, or that specloom did not write. */
   readonly force: boolean;
-  /** The working directory, absolute. */
-  readonly directory: string;
-  readonly styleFiles: StyleFiles;
+  /** Finds the style of the output. */
+  readonly style: (memo: Memo) => Promise<Staged<Style>>;
   /**
    * The output of an earlier run, for a style: items by the digest of everything that determines
    * their text.
    */
   readonly earlier: (style: Style) => EarlierOutput;
-  /** The home directory of the user, which is never an output folder. */
-  readonly home: string;
+  /** The home directory of the user, which is never an output folder; if there is one. */
+  readonly home?: string | undefined;
   /** Runs the writes, which must not be interrupted. */
   readonly critical: <Result>(work: () => Promise<Result>) => Promise<Result>;
   /** Called before each module is printed, with its index. */
-  readonly onModule?: (path: string, index: number, count: number) => void;
+  readonly onModule?: AssembleOptions["onModule"];
   /** Called at the end of each stage, to measure it. */
-  readonly lap?: (stage: string) => void;
+  readonly lap?: ((stage: string) => void) | undefined;
 }
 
 /** The result of a run, unformatted. */
@@ -101,9 +94,8 @@ export async function generate(
   options.lap?.("documents to declarations");
   if (hasErrors(result.diagnostics))
     return { ...result, delivered: undefined, outputDiagnostics: [] };
-  const { directory, styleFiles, memo } = options;
-  const folder = join(directory, config.output);
-  const style = await resolveStyle(folder, styleFiles, config, memo);
+  const { memo } = options;
+  const style = await options.style(memo);
   if (hasErrors(style.diagnostics)) {
     return { ...result, delivered: undefined, outputDiagnostics: style.diagnostics };
   }
@@ -124,7 +116,10 @@ export async function generate(
       style: style.value,
       memo,
       earlier: options.earlier(style.value),
-      places: { home: options.home, files: protectedFiles(config) },
+      places: {
+        ...(options.home === undefined ? {} : { home: options.home }),
+        files: protectedFiles(config),
+      },
       onModule: options.onModule,
       critical: options.critical,
     },
@@ -146,7 +141,8 @@ function lockFile(
 
 /** The files that must not be in the output folder: the documents and the configuration. */
 function protectedFiles({ documents, file }: ResolvedConfig): readonly string[] {
-  const specs = documents.map(({ spec }) => spec).filter((spec) => !isUrl(spec));
+  const files = documents.filter(({ spec, text }) => text === undefined && !isUrl(spec));
+  const specs = files.map(({ spec }) => spec);
   return file === undefined ? specs : [...specs, file];
 }
 
@@ -215,6 +211,7 @@ function documentFiles({ program, sources }: Analysis): readonly OutputFile[] {
 }
 
 async function openapiFiles({ program }: Analysis, memo: Memo): Promise<ExtraFiles> {
+  const { openapiTypes, openapiTypesVersion } = await import("./emit/openapi-types.ts");
   const files: OutputFile[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const document of program.documents) {

@@ -1,12 +1,31 @@
 /**
- * The public API of specloom, for configuration files and custom emitters. Importing it loads
- * nothing heavy.
+ * The public API of specloom, for programs, configuration files and custom emitters. Importing it
+ * loads nothing heavy.
  */
+export { analyze, check, createCache, generate } from "./program.ts";
+export type {
+  AnalysisResult,
+  Cache,
+  CheckResult,
+  GenerateOptions,
+  GenerateResult,
+  Progress,
+  RunOptions,
+} from "./run/options.ts";
+export type { ReportedDiagnostic, ReportedLocation, ReportedPosition } from "./report/reported.ts";
+export type { EntryKind, Host, HostErrorReason, TaggedText } from "./host/host.ts";
+export { HostError } from "./host/host.ts";
+export { type MemoryHost, memoryHost } from "./host/memory.ts";
 export {
+  type BreakingConfig,
   type Config,
   type DocumentConfig,
+  type DocumentSource,
+  type OpenApiValue,
   type EmitConfig,
+  type FailOnChange,
   type FormatRule,
+  type IgnoredChange,
   type ReferencesConfig,
   type ShareConfig,
   type UnknownPropertiesRule,

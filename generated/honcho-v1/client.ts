@@ -11,6 +11,7 @@ import type { Credential } from "../runtime/client/credentials.js";
 import type { BaseClientOptions, RequestOptions } from "../runtime/client/options.js";
 import { type Method, NestedClient, Resource } from "../runtime/client/resource.js";
 import type { ServerChoice } from "../runtime/client/server-choice.js";
+import { writeJsonBody } from "../runtime/client/write-json-body.js";
 import { writePath } from "../runtime/client/write-path.js";
 
 /** The servers of the document. The first one is the default. */
@@ -49,6 +50,7 @@ export function createMetamessage(
 ): ApiPromise<operations.CreateMetamessageResponse> {
   return client.call(operations.createMetamessageOperation, input, options, {
     writeParameters: writePath,
+    writeBody: writeJsonBody,
   });
 }
 
@@ -64,6 +66,7 @@ export function createMessageForSession(
 ): ApiPromise<operations.CreateMessageForSessionResponse> {
   return client.call(operations.createMessageForSessionOperation, input, options, {
     writeParameters: writePath,
+    writeBody: writeJsonBody,
   });
 }
 
@@ -79,6 +82,7 @@ export function createBatchMessagesForSession(
 ): ApiPromise<operations.CreateBatchMessagesForSessionResponse> {
   return client.call(operations.createBatchMessagesForSessionOperation, input, options, {
     writeParameters: writePath,
+    writeBody: writeJsonBody,
   });
 }
 

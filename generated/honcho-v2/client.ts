@@ -11,6 +11,7 @@ import type { Credential } from "../runtime/client/credentials.js";
 import type { BaseClientOptions, RequestOptions } from "../runtime/client/options.js";
 import { type Method, NestedClient, Resource } from "../runtime/client/resource.js";
 import type { ServerChoice } from "../runtime/client/server-choice.js";
+import { writeJsonBody } from "../runtime/client/write-json-body.js";
 import { writePath } from "../runtime/client/write-path.js";
 
 /** The servers of the document. The first one is the default. */
@@ -48,6 +49,7 @@ export function createMessagesForSession(
 ): ApiPromise<operations.CreateMessagesForSessionResponse> {
   return client.call(operations.createMessagesForSessionOperation, input, options, {
     writeParameters: writePath,
+    writeBody: writeJsonBody,
   });
 }
 

@@ -10,6 +10,7 @@ import { Client } from "../runtime/client/client.js";
 import type { Credential } from "../runtime/client/credentials.js";
 import type { BaseClientOptions, RequestOptions } from "../runtime/client/options.js";
 import { type Method, NestedClient, Resource } from "../runtime/client/resource.js";
+import { writeJsonBody } from "../runtime/client/write-json-body.js";
 import { writeParameters } from "../runtime/client/write-parameters.js";
 
 /** Credentials by security scheme: a value, or a function that returns one for each request. */
@@ -43,7 +44,10 @@ export function createMessage(
   input: operations.CreateMessageRequest,
   options?: RequestOptions,
 ): ApiPromise<operations.CreateMessageResponse> {
-  return client.call(operations.createMessageOperation, input, options, { writeParameters });
+  return client.call(operations.createMessageOperation, input, options, {
+    writeParameters,
+    writeBody: writeJsonBody,
+  });
 }
 
 /** The client of FastAPI app. */

@@ -1,5 +1,5 @@
 import type { ImportExtension } from "../format/imports.ts";
-import type { Fitted } from "./fit.ts";
+import type { Fitted } from "../run/fit.ts";
 
 /** Limits the number of documents whose imports are shown. */
 const maxShown = 3;

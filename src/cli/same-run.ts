@@ -1,13 +1,11 @@
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import type { Host } from "../host/host.ts";
-import { buildStamp } from "../cache/build-stamp.ts";
 import type { Cache } from "../cache/cache.ts";
 import { digest } from "../cache/digest.ts";
-import type { Style } from "../format/style.ts";
-import type { StyleFiles } from "../format/style-files.ts";
 import { type RunRecord, findCurrentRun, rememberRun } from "../write/up-to-date.ts";
 import type { RunResult } from "../generate.ts";
-import type { Fitted } from "./fit.ts";
+import { settingsOf } from "../run/keys.ts";
+import type { Place, Surroundings } from "../run/place.ts";
 import type { ReportOptions } from "./report.ts";
 
 /**
@@ -15,27 +13,13 @@ import type { ReportOptions } from "./report.ts";
  * output.
  */
 export function runKey(
-  { config, diagnostics, sources }: Fitted,
-  style: StyleFiles,
+  { directory, stamp }: Place,
+  { config, diagnostics, sources, styleDigest }: Surroundings,
   report: ReportOptions,
-  directory: string,
 ): string {
   const printed = JSON.stringify([report, diagnostics, [...sources.values()]]);
-  const parts = [directory, settingsOf(config), style.digest, printed];
-  return digest("run", buildStamp(), ...parts);
-}
-
-/**
- * Returns a key of everything that determines the text of an item, apart from the documents. Custom
- * emitters are not included: nothing is cached for runs with them.
- */
-export function itemsKey(config: ResolvedConfig, style: Style): string {
-  return digest("items", buildStamp(), settingsOf(config), style.key);
-}
-
-function settingsOf(config: ResolvedConfig): string {
-  // JSON has no Infinity.
-  return JSON.stringify({ ...config, minDocuments: String(config.minDocuments), emitters: [] });
+  const parts = [directory, settingsOf(config), styleDigest, printed];
+  return digest("run", stamp(), ...parts);
 }
 
 /** A run by its key in the cache of runs. */

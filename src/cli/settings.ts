@@ -61,7 +61,8 @@ export async function readSettings(
     expand: (pattern) => expand(pattern, directory),
   });
   if (inputs.length > 0 || resolved.value === undefined) return withoutOthers(resolved);
-  const specs = resolved.value.documents.map(({ spec }) => spec);
+  const files = resolved.value.documents.filter(({ text }) => text === undefined);
+  const specs = files.map(({ spec }) => spec);
   const absent = reportMissing(specs, directory, false);
   return absent.length === 0 ? resolved : { value: undefined, diagnostics: absent };
 }

@@ -12,11 +12,11 @@ import type { PaginationConfig } from "./pagination.ts";
  */
 export interface Config {
   /**
-   * The OpenAPI documents, by id: a path, a URL, or an object of options. The id names the
+   * The OpenAPI documents, by id: where each is, or an object of options. The id names the
    * document's folder in the output. In a list of paths (patterns are allowed: `specs/*.yaml`), the
    * ids are derived from the file names.
    */
-  readonly documents: Readonly<Record<string, string | DocumentConfig>> | readonly string[];
+  readonly documents: Readonly<Record<string, DocumentSource | DocumentConfig>> | readonly string[];
   /** The folder to write to. Default: `generated`. */
   readonly output?: string;
   /** The outputs to generate for each document. */
@@ -95,6 +95,8 @@ export interface Config {
    * Default: `false`, since users of a document often cannot correct it.
    */
   readonly strict?: boolean;
+  /** The comparison of the documents with earlier versions, by `codegen breaking`. */
+  readonly breaking?: BreakingConfig;
   /** The lowest severity that makes the command fail. Default: `error`. */
   readonly failOn?: "error" | "warning";
   /**
@@ -107,9 +109,48 @@ export interface Config {
   readonly prettier?: Readonly<Record<string, string | number | boolean>>;
 }
 
+/**
+ * A document: its path, its URL, its text (with a line break, or beginning with `{`), or its value.
+ * References in a text or a value are relative to the folder of the configuration.
+ */
+export type DocumentSource = string | URL | OpenApiValue;
+
+/** An OpenAPI document as a value of JSON. */
+export type OpenApiValue = { readonly openapi: string } | { readonly swagger: string };
+
+/** The comparison of documents with earlier versions: `codegen breaking`. */
+export interface BreakingConfig {
+  /** A commit, branch or tag. Default: where the branch left the default branch. */
+  readonly against?: string;
+  /**
+   * `wire`: senders send declared properties only, receivers check what their schema says.
+   * `strict`: both as JSON Schema says. `tolerant`: receivers also accept unknown values of enums,
+   * unknown tags and unknown statuses. Default: `wire`.
+   */
+  readonly mode?: "wire" | "strict" | "tolerant";
+  /** The least effect that makes the command fail. Default: `breaking`. */
+  readonly failOn?: FailOnChange;
+  /** The levels whose effects count for `failOn`. Default: `["wire"]`. */
+  readonly levels?: readonly ("wire" | "types" | "behavior")[];
+  /** Operations of new versions, by those of old ones: `{ "POST /v1/users": "POST /v2/users" }`. */
+  readonly map?: Readonly<Record<string, string>>;
+  /** Changes that do not count. */
+  readonly ignore?: readonly IgnoredChange[];
+}
+
+/** `unknown` includes breaking changes, `any` each change with an effect. */
+export type FailOnChange = "breaking" | "unknown" | "any";
+
+export interface IgnoredChange {
+  /** As in the report of the change. */
+  readonly fingerprint: string;
+  readonly reason: string;
+  /** The last day: `2026-12-31`. */
+  readonly until: string;
+}
+
 export interface DocumentConfig {
-  /** The path or the URL of the OpenAPI document. */
-  readonly spec: string;
+  readonly spec: DocumentSource;
 }
 
 /** The outputs to generate. All but `openapi` and `document` are on by default. */

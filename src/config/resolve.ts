@@ -1,7 +1,8 @@
 import { dirname, resolve } from "node:path";
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
-import type { Config, EmitConfig } from "./config.ts";
+import type { Config, DocumentConfig, DocumentSource, EmitConfig } from "./config.ts";
 import { documentIds, whyInvalidId } from "./document-id.ts";
+import { type LocatedDocument, locateDocument } from "./document-source.ts";
 import { isUrl, localPath } from "../source/is-url.ts";
 import { declaredBy } from "./pagination.ts";
 import type { ResolvedConfig, ResolvedDocument, ResolvedEmit } from "./resolved-config.ts";
@@ -63,6 +64,7 @@ export async function resolveConfig(
       },
       severities: { severity: config.severity ?? {}, strict: config.strict ?? false },
       failOn: config.failOn ?? "error",
+      breaking: config.breaking ?? {},
       format: config.format,
       prettier: config.prettier ?? {},
       file,
@@ -93,10 +95,16 @@ async function resolveDocuments(
     const ids = documentIds([...specs]);
     resolved = [...specs].map((spec, index) => ({ id: ids[index] ?? "", spec }));
   } else {
-    resolved = Object.entries(documents).map(([id, document]) => ({
-      id,
-      spec: fromHere(typeof document === "string" ? document : document.spec),
-    }));
+    resolved = Object.entries(documents).flatMap(([id, given]) => {
+      const located = locate(id, given);
+      if ("why" in located) {
+        const expected = "a value that JSON can express";
+        const option = `documents.${id}`;
+        diagnostics.push(diagnose("config/wrong-type", { option, expected, found: located.why }));
+        return [];
+      }
+      return { id, ...located, spec: fromHere(located.spec) };
+    });
   }
   if (resolved.length === 0 && diagnostics.length === 0) {
     const help =
@@ -104,6 +112,17 @@ async function resolveDocuments(
     diagnostics.push(diagnose("config/no-documents", {}, undefined, { help }));
   }
   return { value: resolved, diagnostics: [...diagnostics, ...checkIds(resolved)] };
+}
+
+function locate(
+  id: string,
+  given: DocumentSource | DocumentConfig,
+): LocatedDocument | { readonly why: string } {
+  try {
+    return locateDocument(id, given);
+  } catch (error) {
+    return { why: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error) };
+  }
 }
 
 function checkIds(documents: readonly ResolvedDocument[]): readonly Diagnostic[] {

@@ -4,7 +4,13 @@ import type { SeverityRules } from "../diagnostics/severity.ts";
 import type { Emitter } from "../emit/emitter.ts";
 import type { ConfiguredPagination } from "../pagination/declared.ts";
 import type { Project } from "../source/project.ts";
-import type { FormatRule, ServerConfig, TypesConfig, UnknownPropertiesRule } from "./config.ts";
+import type {
+  BreakingConfig,
+  FormatRule,
+  ServerConfig,
+  TypesConfig,
+  UnknownPropertiesRule,
+} from "./config.ts";
 import type { ImportExtension } from "../format/imports.ts";
 
 /**
@@ -37,6 +43,7 @@ export interface ResolvedConfig {
   readonly references: { readonly remote: readonly string[]; readonly outside: readonly string[] };
   readonly severities: SeverityRules;
   readonly failOn: "error" | "warning";
+  readonly breaking: BreakingConfig;
   readonly format: FormatChoice | undefined;
   readonly prettier: Readonly<Record<string, string | number | boolean>>;
   /** The configuration file, if there is one. */
@@ -50,6 +57,8 @@ export interface ResolvedDocument {
   readonly id: string;
   /** A path or an http(s) URL. */
   readonly spec: string;
+  /** The text of a document in memory, which stands for the file at `spec`. */
+  readonly text?: string;
 }
 
 export interface ResolvedEmit {

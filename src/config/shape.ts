@@ -18,6 +18,8 @@ export type Shape =
   | { readonly kind: "map"; readonly of: Shape; readonly what: string }
   | { readonly kind: "list"; readonly of: Shape; readonly what: string }
   | { readonly kind: "emitter" }
+  /** An OpenAPI document as a value, or a `URL`. */
+  | { readonly kind: "document" }
   /** Options of prettier. */
   | { readonly kind: "style" }
   | { readonly kind: "one-of"; readonly shapes: readonly Shape[] };
@@ -86,6 +88,8 @@ export function describe(shape: Shape): string {
       return `an object with \`${shape.by}\`: ${describe(choice(...Object.keys(shape.cases)))}`;
     case "emitter":
       return "an emitter: an object with `name`, `version`, `declare` and `emit`";
+    case "document":
+      return "an OpenAPI document";
     case "style":
       return "an object with prettier options";
     case "one-of":

@@ -8,6 +8,7 @@ import { describeStyleOption, styleDefaults, isStyleOption } from "../format/sty
 import type { Config } from "./config.ts";
 import { paginationShape } from "./pagination-shape.ts";
 import { isUsable } from "../plan/pin.ts";
+import { isDocument } from "./document-source.ts";
 import { below } from "./option.ts";
 import {
   type ObjectShape,
@@ -23,13 +24,14 @@ import {
 } from "./shape.ts";
 
 const path = text("a path");
+const document: Shape = { kind: "document" };
 const formatRule = choice("assert", "annotate");
 
 const configShape: Shape = object(
   {
     documents: oneOf(
       map(
-        oneOf(path, object({ spec: text("a path or a URL") }, ["spec"])),
+        oneOf(path, document, object({ spec: oneOf(text("a path or a URL"), document) }, ["spec"])),
         "an object with a path for each document",
       ),
       list(path, "a list of paths"),
@@ -84,6 +86,24 @@ const configShape: Shape = object(
     }),
     severity: severityShape(),
     strict: boolean,
+    breaking: object({
+      against: text("a commit, branch or tag"),
+      mode: choice("wire", "strict", "tolerant"),
+      failOn: choice("breaking", "unknown", "any"),
+      levels: list(choice("wire", "types", "behavior"), "a list of levels"),
+      map: map(text("an operation"), "an object with an operation for each operation"),
+      ignore: list(
+        object(
+          {
+            fingerprint: text("a fingerprint"),
+            reason: text("a reason", /\S/),
+            until: text("a date such as `2026-12-31`", /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/),
+          },
+          ["fingerprint", "reason", "until"],
+        ),
+        "a list of changes",
+      ),
+    }),
     failOn: choice("error", "warning"),
     format: oneOf(choice("house", "prettier", "oxfmt"), { kind: "constant", value: false }),
     prettier: { kind: "style" },
@@ -168,6 +188,8 @@ function check(value: unknown, shape: Shape, option: Option): readonly Diagnosti
       return isObject(value) ? checkTagged(value, shape, option) : wrong();
     case "emitter":
       return isEmitter(value) ? [] : wrong();
+    case "document":
+      return isDocument(value) ? [] : wrong();
     case "style":
       return isObject(value) ? checkStyle(value, option) : wrong();
     case "one-of": {
@@ -256,6 +278,8 @@ function isAlike(value: unknown, shape: Shape): boolean {
     case "emitter":
     case "style":
       return isObject(value);
+    case "document":
+      return isDocument(value);
     case "one-of":
       return shape.shapes.some((each) => isAlike(value, each));
   }

@@ -13,14 +13,13 @@ import { record, wireStatus } from "./wire.ts";
 /**
  * Returns the parts that a call passes to the client besides its operation, so that a bundle
  * contains only the code that its operations need. `undefined` if there are none: there are no
- * parameters, and all bodies are JSON.
+ * parameters and no body, and all responses are JSON.
  */
 export function callParts(
   operation: Operation,
   subject: Subject,
   $: EmitContext,
 ): Code | undefined {
-  const part = partOf($);
   const taken = operation.body?.contents ?? [];
   const given = operation.responses.map(({ contents }) => contents);
   const jsonCodec = jsonCodecOf(operation, "client", $);
@@ -28,15 +27,26 @@ export function callParts(
   const parts = [
     ...(types.length === 1 && types[0] === "application/json" ? [] : [accept(types)]),
     ...parameters(operation, jsonCodec, $),
-    ...(taken.length === 0 || (isOneJson(taken) && !isRange(taken[0]) && jsonCodec === undefined)
-      ? []
-      : [part("client/write-body", "writeBody")]),
+    ...writing(taken, jsonCodec, $),
     ...reading(operation, subject, $),
     ...headers(operation, $),
     ...codecs([...taken, ...given.flat()], $),
     ...(jsonCodec === undefined ? [] : [ts`...${jsonCodec}`]),
   ];
   return parts.length === 0 ? undefined : object(parts);
+}
+
+/** Returns the writer of request bodies, if there are any. */
+function writing(
+  taken: readonly Content[],
+  jsonCodec: Code | undefined,
+  $: EmitContext,
+): readonly Code[] {
+  if (taken.length === 0) return [];
+  const isPlain = isOneJson(taken) && !isRange(taken[0]) && jsonCodec === undefined;
+  return isPlain
+    ? [property("writeBody", $.runtime("client/write-json-body", "writeJsonBody"))]
+    : [partOf($)("client/write-body", "writeBody")];
 }
 
 /** Returns the reader of response bodies, unless all are JSON without conversion. */

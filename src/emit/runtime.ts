@@ -1,5 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { posix } from "node:path";
+import { readRuntimeFile } from "./runtime-file.ts";
 
 /**
  * A module of the runtime, copied with its import extensions adapted: TypeScript that is
@@ -11,8 +11,6 @@ export interface RuntimeModule {
   readonly text: string;
 }
 
-const folder = new URL("../../templates/runtime/", import.meta.url);
-
 /** Returns the runtime modules among the paths `mentioned`, and all modules that they import. */
 export async function runtimeModules(
   mentioned: Iterable<string>,
@@ -22,7 +20,7 @@ export async function runtimeModules(
   const copied = new Map<string, RuntimeModule>();
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     if (copied.has(path)) continue;
-    const source = await readFile(new URL(`${path.slice("runtime/".length)}.ts`, folder), "utf8");
+    const source = await readRuntimeFile(`${path.slice("runtime/".length)}.ts`);
     const imported = [...source.matchAll(relativeImport)].map(([, , target = ""]) =>
       posix.join(posix.dirname(path), target),
     );

@@ -2,7 +2,7 @@ import { runtimeModules } from "../emit/runtime.ts";
 import type { Memo } from "../cache/memo.ts";
 import { type EarlierOutput, noEarlierOutput } from "./earlier-output.ts";
 import { format } from "./format.ts";
-import { headerOf } from "./header.ts";
+import { withHeader } from "./header.ts";
 import type { ImportExtension } from "./imports.ts";
 import { moduleText } from "./module-text.ts";
 import type { ModuleFile, OutputFile } from "./output-file.ts";
@@ -17,7 +17,8 @@ export interface AssembleOptions {
   /** The texts of items in the files of an earlier run. */
   readonly earlier?: EarlierOutput;
   /** Called before each module is printed, with its index. */
-  readonly onModule?: ((path: string, index: number, count: number) => void) | undefined;
+  readonly onModule?:
+    ((path: string, index: number, count: number) => void | Promise<void>) | undefined;
 }
 
 /**
@@ -32,8 +33,7 @@ export async function assemble(
   const final = new Map<string, string>();
   const written = new Map<string, string>();
   const mentioned = new Set<string>();
-  const headed = (path: string, body: string): string =>
-    `${headerOf(path, body, typecheck)}\n${body}`;
+  const headed = (path: string, body: string): string => withHeader(path, body, typecheck);
   const print = async (
     file: ModuleFile,
   ): Promise<{ readonly text: string; readonly mentioned: readonly string[] }> => {
@@ -46,7 +46,7 @@ export async function assemble(
     return { text, mentioned: module.mentioned };
   };
   for (const [index, file] of files.entries()) {
-    options.onModule?.(file.path, index, files.length);
+    await options.onModule?.(file.path, index, files.length);
     if (file.kind === "text") {
       if (file.style === "none") final.set(file.path, file.text);
       else written.set(file.path, headed(file.path, file.text));

@@ -1,6 +1,3 @@
-import { readFileSync } from "node:fs";
-import { parse } from "jsonc-parser";
-
 /** The form of files that no formatter of ours prints: line breaks, and the indentation of JSON. */
 export interface Finish {
   readonly lineBreak: "\n" | "\r\n";
@@ -22,19 +19,6 @@ export function finishOf(options: Readonly<Record<string, unknown>>): Finish {
 /** The longest indentation that `JSON.stringify` accepts. */
 const maxIndent = 10;
 
-/** Returns the finish that Biome asks for, by its configuration at `path`. */
-export function biomeFinish(path: string): Finish {
-  const config = objectAt(parse(textOf(path), [], { allowTrailingComma: true }));
-  const json = objectAt(objectAt(config["json"])["formatter"]);
-  const formatter = { ...objectAt(config["formatter"]), ...json };
-  if (formatter["enabled"] === false) return usualFinish;
-  return finishOf({
-    endOfLine: formatter["lineEnding"],
-    useTabs: formatter["indentStyle"] !== "space",
-    tabWidth: formatter["indentWidth"] ?? formatter["indentSize"],
-  });
-}
-
 /** Gives a text its line breaks. */
 export function finishText(text: string, { lineBreak }: Finish): string {
   return lineBreak === "\n" ? text : text.replaceAll("\n", lineBreak);
@@ -45,16 +29,4 @@ export function finishJson(text: string, finish: Finish): string {
   const isUsual = finish.indent === usualFinish.indent;
   const own = isUsual ? text : `${JSON.stringify(JSON.parse(text), undefined, finish.indent)}\n`;
   return finishText(own, finish);
-}
-
-function objectAt(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
 }

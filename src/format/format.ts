@@ -1,9 +1,5 @@
-import { createRequire } from "node:module";
 import { digest, textDigest } from "../cache/digest.ts";
 import type { Memo } from "../cache/memo.ts";
-import { formatWithOxfmt } from "./oxfmt.ts";
-import { formatWithPrettier } from "./prettier-pool.ts";
-import { pathOfPrettier } from "./prettier.ts";
 import type { Style } from "./style.ts";
 
 /** Reads a file of an earlier run; `undefined` if it does not exist. */
@@ -20,6 +16,7 @@ export async function format(
   earlier: EarlierText,
 ): Promise<ReadonlyMap<string, string>> {
   if (style.formatter === "house") return texts;
+  const { formatAll, prettierVersion } = await import("./formatters.ts");
   const version = style.formatter === "prettier" ? prettierVersion(style.folder) : "";
   const final = new Map<string, string>();
   const keys = new Map<string, string>();
@@ -41,18 +38,4 @@ export async function format(
     memo.set(keys.get(path) ?? "", textDigest(text));
   }
   return final;
-}
-
-async function formatAll(texts: readonly string[], style: Style): Promise<readonly string[]> {
-  if (texts.length === 0) return [];
-  return style.formatter === "oxfmt"
-    ? await formatWithOxfmt(texts, style.folder)
-    : await formatWithPrettier(texts, style.options, style.folder);
-}
-
-/** Reads the version of prettier from its package file, since importing prettier is slow. */
-function prettierVersion(folder: string): string {
-  const require = createRequire(pathOfPrettier(folder));
-  const { version } = require("./package.json") as { readonly version: string };
-  return version;
 }

@@ -15,20 +15,31 @@ const biome = ["lint", "format", "assist"].map((what) => `// biome-ignore-all ${
  */
 const code = /^runtime\/|(?:^|\/)(?:validators|json-schemas|checks)\.ts$/;
 
-/** The only construct that linters report in modules of types: a request without parameters. */
-const emptyInterface = /^export interface \w+ \{\}$/m;
+/** A module of the runtime begins with the rules of typescript-eslint that report it. */
+const reported = /^\/\* eslint-disable[^*]*\*\/\n/;
 
 /**
- * Returns the header of the module at `path` with this `text`. `typecheck`: the compilers of
- * projects check every module.
+ * The constructs of generated modules that these rules report: a request without parameters, a
+ * parameter that is not used, an item of a tuple before its type is known, a conversion.
  */
-export function headerOf(path: string, text: string, typecheck: boolean): string {
-  const isCode = code.test(path);
+const constructs =
+  /^export interface \w+ \{\}$|\b_(?:depth|known): |^ +const \w+ = \w+\[\d+\];$|\bas never as\b/m;
+
+/**
+ * Returns the module at `path` with its header. `typecheck`: the compilers of projects check every
+ * module.
+ */
+export function withHeader(path: string, text: string, typecheck: boolean): string {
+  const isUnchecked = code.test(path) && !typecheck;
+  const body = text.replace(reported, "");
+  // `@ts-nocheck` is reported, too.
+  const isReported =
+    isUnchecked || (path.startsWith("runtime/") ? body !== text : constructs.test(text));
   const lines = [
     first,
-    ...(isCode || emptyInterface.test(text) ? [eslint] : []),
+    ...(isReported ? [eslint] : []),
     ...biome,
-    ...(isCode && !typecheck ? ["// @ts-nocheck"] : []),
+    ...(isUnchecked ? ["// @ts-nocheck"] : []),
   ];
-  return `${lines.join("\n")}\n`;
+  return `${lines.join("\n")}\n\n${body}`;
 }

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { digest } from "../cache/digest.ts";
+import { biomeConfigs, biomeNames } from "./biome.ts";
 
 /** The files that determine the style of the files in a folder. */
 export interface StyleFiles {
@@ -67,10 +68,10 @@ export function findStyleFiles(folder: string): StyleFiles {
       nearest = { path, program: isProgram(name, text) };
       seen.push(path, text);
     }
-    const biomeName = ["biome.json", "biome.jsonc"].find((name) => present.has(name));
+    const biomeName = biomeNames.find((name) => present.has(name));
     if (biome === undefined && biomeName !== undefined) {
       biome = join(at, biomeName);
-      seen.push(biome, textOf(biome));
+      for (const { path, text } of biomeConfigs(biome)) seen.push(path, text);
     }
     if (present.has(".editorconfig")) {
       hasEditorConfig = true;

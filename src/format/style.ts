@@ -1,12 +1,6 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import type { Options } from "prettier";
-import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import { digest } from "../cache/digest.ts";
-import { type Finish, biomeFinish, finishOf, usualFinish } from "./finish.ts";
-import { hasOxfmt, oxfmtOptions } from "./oxfmt.ts";
-import type { Memo } from "../cache/memo.ts";
-import type { StyleFiles } from "./style-files.ts";
+import { type Finish, usualFinish } from "./finish.ts";
 import { type StyleOptions, isStyleOption, styleDefaults } from "./style-options.ts";
 
 /** The formatter that a configuration selects; `false` for none. */
@@ -35,10 +29,10 @@ export interface ChosenStyle {
 }
 
 /** Options under which prettier hardly changes the house style. */
-const house: StyleOptions = { printWidth: 100 };
+export const houseOptions: StyleOptions = { printWidth: 100 };
 
 /** The style in which generated code is written. */
-export const houseStyle: Style = styleOf("house", house, "");
+export const houseStyle: Style = styleOf("house", houseOptions, "");
 
 /** Returns the options of style among these, without those that are prettier's defaults. */
 export function styleOptions(options: Readonly<Record<string, unknown>>): Options {
@@ -48,57 +42,8 @@ export function styleOptions(options: Readonly<Record<string, unknown>>): Option
   return { ...Object.fromEntries(chosen), endOfLine: "lf", embeddedLanguageFormatting: "off" };
 }
 
-/**
- * Returns the style of the files in `folder`. In a project with prettier, the options are those of
- * its prettier and EditorConfig files, then the chosen ones, so that its prettier accepts the
- * output. Configurations that are programs are not run.
- */
-export async function resolveStyle(
-  folder: string,
-  files: StyleFiles,
-  chosen: ChosenStyle,
-  memo: Memo,
-): Promise<Staged<Style>> {
-  const formatter = formatterOf(files, chosen);
-  if (formatter === "oxfmt") {
-    if (!hasOxfmt(folder)) {
-      const missing = diagnose("config/no-formatter", { name: "oxfmt" });
-      return { value: styleOf("house", house, folder), diagnostics: [missing] };
-    }
-    const options = oxfmtOptions(folder);
-    const style = styleOf("oxfmt", house, folder, JSON.stringify(options));
-    return { value: { ...style, finish: finishOf({ ...options }) }, diagnostics: [] };
-  }
-  const isIgnored = formatter === "prettier" && files.program !== undefined;
-  const diagnostics: readonly Diagnostic[] = isIgnored
-    ? [diagnose("output/style-ignored", { path: files.program ?? "" })]
-    : [];
-  const hasFiles = files.data !== undefined || files.hasEditorConfig;
-  const isRead = formatter === "prettier" && hasFiles && files.program === undefined;
-  const found = isRead ? await resolveFiles(folder, files, memo) : isIgnored ? house : {};
-  const options = formatter === "house" ? house : { ...found, ...chosen.prettier };
-  const finish = finishFrom(files, formatter) ?? finishOf(options);
-  return { value: { ...styleOf(formatter, options, folder), finish }, diagnostics };
-}
-
-function formatterOf(files: StyleFiles, { format, prettier }: ChosenStyle): Style["formatter"] {
-  if (format !== undefined) return format === false ? "house" : format;
-  const isConfigured = files.data !== undefined || files.program !== undefined;
-  const isChosen = Object.keys(prettier).length > 0;
-  return isConfigured || files.dependsOnPrettier || isChosen ? "prettier" : "house";
-}
-
-/** Returns the finish of Biome if its configuration is nearer than that of prettier. */
-function finishFrom(
-  { biome, data, program }: StyleFiles,
-  formatter: Style["formatter"],
-): Finish | undefined {
-  if (biome === undefined) return undefined;
-  const isNearer = dirname(biome).length > dirname(data ?? program ?? "").length;
-  return formatter === "house" || isNearer ? biomeFinish(biome) : undefined;
-}
-
-function styleOf(
+/** Returns a style with these options of prettier; `more` goes into its key. */
+export function styleOf(
   formatter: Style["formatter"],
   given: Readonly<Record<string, unknown>>,
   folder: string,
@@ -107,25 +52,4 @@ function styleOf(
   const options = styleOptions(given);
   const key = formatter === "house" ? "house" : digest(formatter, JSON.stringify(options), more);
   return { formatter, options, folder, key, finish: usualFinish };
-}
-
-async function resolveFiles(
-  folder: string,
-  files: StyleFiles,
-  memo: Memo,
-): Promise<Readonly<Record<string, unknown>>> {
-  const require = createRequire(import.meta.url);
-  const { version } = require("prettier/package.json") as { readonly version: string };
-  const key = digest("style", version, folder, files.digest);
-  const known = memo.get(key);
-  if (known !== undefined) return JSON.parse(known) as Record<string, unknown>;
-  const { resolveConfig } = await import("prettier");
-  const found = await resolveConfig(join(folder, "index.ts"), {
-    editorconfig: true,
-    useCache: false,
-    ...(files.data === undefined ? {} : { config: files.data }),
-  }).catch(() => undefined);
-  const options = found ?? {};
-  memo.set(key, JSON.stringify(options));
-  return options as Record<string, unknown>;
 }

@@ -1,4 +1,5 @@
-import type { Finding, SourcePlace } from "./finding.ts";
+import type { Finding } from "./finding.ts";
+import { reported } from "./reported.ts";
 import { toSafeJson } from "./safe-json.ts";
 import { countsOf } from "./summary.ts";
 
@@ -10,26 +11,6 @@ import { countsOf } from "./summary.ts";
  * is exclusive) and `importedFrom` (`file`, `line`, `column`). Unknown values are absent.
  */
 export function renderJson(findings: readonly Finding[]): string {
-  const diagnostics = findings.map(({ code, severity, message, help, place, related }) => ({
-    code,
-    severity,
-    message,
-    help,
-    location: place && locationOf(place),
-    related: related.map((other) => ({
-      location: locationOf(other.place),
-      message: other.message,
-    })),
-  }));
+  const diagnostics = findings.map(reported);
   return toSafeJson({ version: 1, diagnostics, summary: countsOf(findings) });
-}
-
-function locationOf({ file, pointer, span, importedFrom }: SourcePlace): object {
-  return {
-    file,
-    pointer,
-    start: span && { line: span.line, column: span.column, offset: span.offset },
-    end: span && { line: span.endLine, column: span.endColumn, offset: span.endOffset },
-    importedFrom,
-  };
 }

@@ -77,8 +77,8 @@ export function serviceFile({ servesDocument }: ProjectFacts, context: ServiceCo
   export function createService({ store, log, ${secured && ts`keys,`} validateResponses, isReady, origins = [], basePath }: ServiceOptions): ${$.runtime("server/server", "Server", "type")} {
     return ${generated("server", "createServer")}(${own("handlers/index", "createHandlers")}(store), {
       log,
-      validateResponses,
-      cors: origins.length > 0 && { origins },
+      validateResponses: validateResponses === "off" ? undefined : ${$.runtime("server/response-check", "checkResponses")}(validateResponses),
+      cors: origins.length > 0 ? ${$.runtime("server/cors", "cors")}({ origins }) : undefined,
       ${secured && ts`security: ${own("security", "createSecurity")}(keys),`}
       ${content && ts`document: { content: ${content} },`}
       middleware: [${own("health", "health")}(isReady${ownProbes}), ${own("log", "logRequests")}(log)${content && ts`, ${own("docs", "docs")}(${content})`}],

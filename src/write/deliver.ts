@@ -10,6 +10,8 @@ import type { OutputFile } from "../format/output-file.ts";
 import type { ProtectedPlaces } from "./output-folder.ts";
 import { type OutputPlan, planOutput } from "./plan-output.ts";
 import type { Style } from "../format/style.ts";
+import { manifestName, printManifest } from "./manifest.ts";
+import { manifestOf } from "./plan-writes.ts";
 import { writeOutput } from "./write.ts";
 
 /** The files to write, and their destination. */
@@ -23,12 +25,14 @@ export interface Delivery {
   readonly typecheck: boolean;
 }
 
+/**
+ * `write` writes; `check` reports files that are not current as errors; `preview` only lists
+ * changes; `memory` neither reads nor writes the folder.
+ */
+export type DeliveryMode = "write" | "check" | "preview" | "memory";
+
 export interface DeliverOptions {
-  /**
-   * `write` writes; `check` reports files that are not current as errors; `preview` only lists
-   * changes.
-   */
-  readonly mode: "write" | "check" | "preview";
+  readonly mode: DeliveryMode;
   readonly force: boolean;
   readonly style: Style;
   readonly memo: Memo;
@@ -41,6 +45,8 @@ export interface DeliverOptions {
 
 /** The changes that were made, or in a preview would be: paths as displayed in messages. */
 export interface Delivered {
+  /** The texts of all files, with the manifest and the lock. */
+  readonly files: ReadonlyMap<string, string>;
   readonly written: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: number;
@@ -69,26 +75,33 @@ export async function deliver(
   });
   const texts = new Map([...assembled].map(([path, text]) => [path, finishText(text, finish)]));
   const beside = new Map(lock === undefined ? [] : [[lock.path, lock.text]]);
+  const resultWith = (manifest: string): Delivered => {
+    const all = [...texts, [manifestName, manifest] as const];
+    const inFolder = all.map(([path, text]) => [`${folder}/${path}`, text] as const);
+    return { ...nothing, files: new Map([...inFolder, ...beside]) };
+  };
+  if (mode === "memory") return resultWith(finishJson(printManifest(manifestOf(texts)), finish));
   const planned = await planOutput(host, { folder, files: texts, beside }, places, force);
   if (planned.value === undefined) return { ...nothing, diagnostics: planned.diagnostics };
   const manifestText = finishJson(planned.value.manifestText, finish);
   const plan = { ...planned.value, manifestText };
+  const result = resultWith(manifestText);
   const unchanged = plan.steps.filter(({ action }) => action === "unchanged").length;
   if (mode === "check") {
     const { diagnostics, differences } = await driftOf(plan);
     return {
-      ...nothing,
+      ...result,
       unchanged,
       differences,
       diagnostics: [...planned.diagnostics, ...diagnostics],
     };
   }
   if (mode === "preview" || hasErrors(planned.diagnostics)) {
-    return { ...nothing, ...preview(plan), unchanged, diagnostics: planned.diagnostics };
+    return { ...result, ...preview(plan), unchanged, diagnostics: planned.diagnostics };
   }
   const done = await critical(() => writeOutput(host, plan));
   return {
-    ...nothing,
+    ...result,
     ...done,
     unchanged,
     diagnostics: [...planned.diagnostics, ...done.diagnostics],
@@ -97,6 +110,7 @@ export async function deliver(
 
 /** The result if there is nothing to deliver. */
 export const nothing: Delivered = {
+  files: new Map(),
   written: [],
   removed: [],
   unchanged: 0,

@@ -51,8 +51,8 @@ export function planWrites(
   disk: ReadonlyMap<string, OnDisk>,
   force: boolean,
 ): WritePlan {
-  const files = new Map([...wanted].map(([path, text]) => [path, textDigest(text)]));
-  const manifest: Manifest = { files, pending: new Map() };
+  const manifest = manifestOf(wanted);
+  const { files } = manifest;
   const old = [...(known?.files.keys() ?? []), ...(known?.pending.keys() ?? [])];
   const paths = new Set(
     [...wanted.keys(), ...old].toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
@@ -70,6 +70,12 @@ export function planWrites(
     manifestText: printManifest(manifest),
     manifestIsCurrent: known !== undefined && known.pending.size === 0 && equal(known.files, files),
   };
+}
+
+/** Returns the manifest of an output with these texts. */
+export function manifestOf(wanted: ReadonlyMap<string, string>): Manifest {
+  const files = new Map([...wanted].map(([path, text]) => [path, textDigest(text)]));
+  return { files, pending: new Map() };
 }
 
 function planFile(

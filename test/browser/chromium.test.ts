@@ -1,5 +1,3 @@
-import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { type RequestListener, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -10,6 +8,7 @@ import { bundle } from "../../bench/size/bundle.mjs";
 import { generate } from "../support/generate.ts";
 import { writeFiles } from "../support/typecheck.ts";
 import { load } from "../validators/support/generate.ts";
+import { chromium, openPage } from "./chromium.ts";
 
 const document = `
 openapi: 3.2.0
@@ -87,15 +86,6 @@ await attempt("url", async () => urlOf(listPetsOperation, { query: { limit: 1 } 
 await fetch("/seen", { method: "POST", body: JSON.stringify(seen) });
 `;
 
-const program = ["chromium", "chromium-browser", "google-chrome"].find((name) => {
-  try {
-    execFileSync(name, ["--version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-});
-
 /** Serves on a loopback port until the tests end. */
 async function listen(handle: RequestListener): Promise<string> {
   const server = createServer(handle);
@@ -109,15 +99,14 @@ async function listen(handle: RequestListener): Promise<string> {
 
 const closing: (() => unknown)[] = [];
 
-describe.skipIf(program === undefined)(
+describe.skipIf(chromium === undefined)(
   "in Chromium, from another origin (needs `chromium`)",
   () => {
     let seen: Readonly<Record<string, unknown>> = {};
 
     beforeAll(async () => {
       const folder = await mkdtemp(join(tmpdir(), "specloom-browser-"));
-      // Its helpers may still write for a moment.
-      closing.push(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
+      closing.push(() => rm(folder, { recursive: true, force: true }));
       const { files } = await generate({ "openapi.yaml": document });
       await writeFiles(folder, files);
       const api = await listen(await service(files));
@@ -137,13 +126,8 @@ describe.skipIf(program === undefined)(
           response.setHeader("content-type", isPage ? "text/html" : "text/javascript");
           response.end(isPage ? '<script type="module" src="/page.js"></script>' : script);
         }).then((url) => {
-          const options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run"];
-          const own = `--user-data-dir=${join(folder, "profile")}`;
-          const browser = spawn(program ?? "", [...options, own, url], { stdio: "ignore" });
-          closing.unshift(async () => {
-            browser.kill();
-            await once(browser, "exit");
-          });
+          const page = openPage(url);
+          closing.unshift(async () => await (await page)());
         });
       });
     }, 120_000);
@@ -193,7 +177,8 @@ describe.skipIf(program === undefined)(
 
 /** The server of the document. */
 async function service(files: ReadonlyMap<string, string>): Promise<RequestListener> {
-  const { createServer: create } = (await load(files, "openapi/index.ts")) as unknown as {
+  const { createServer: create, cors } = (await load(files, "openapi/index.ts")) as unknown as {
+    cors(): unknown;
     createServer(handlers: object, options: object): { readonly node: RequestListener };
   };
   const handlers = {
@@ -219,5 +204,5 @@ async function service(files: ReadonlyMap<string, string>): Promise<RequestListe
     login: () => ({ status: 204 }),
   };
   const log = { warn: () => undefined, error: () => undefined };
-  return create(handlers, { log, cors: true }).node;
+  return create(handlers, { log, cors: cors() }).node;
 }

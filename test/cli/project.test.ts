@@ -341,6 +341,24 @@ describe("the style of a project", () => {
       { ".prettierrc": {}, "generated/biome.json": {} },
       '\t"format": 1,\n',
     ],
+    [
+      "Biome that extends a file and a package",
+      {
+        "biome.json": { extends: ["./base/biome.jsonc", "@house/style/biome"] },
+        "base/biome.jsonc": { formatter: { indentStyle: "space", indentWidth: 8 } },
+        "node_modules/@house/style/package.json": { exports: { "./biome": "./style.json" } },
+        "node_modules/@house/style/style.json": { formatter: { indentWidth: 3 } },
+      },
+      '   "format": 1,\n',
+    ],
+    [
+      "Biome that extends the root",
+      {
+        "biome.json": { formatter: { indentStyle: "space", indentWidth: 4 } },
+        "generated/biome.json": { root: false, extends: "//", formatter: { indentWidth: 1 } },
+      },
+      ' "format": 1,\n',
+    ],
     ["Biome beside prettier", { "biome.json": {}, ".prettierrc": {} }, '  "format": 1,\n'],
   ])("indents JSON: %s", async (_, files, expected) => {
     put({

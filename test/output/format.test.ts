@@ -8,7 +8,8 @@ import { memoryMemo } from "../../src/cache/memo.ts";
 import { format } from "../../src/format/format.ts";
 import { importText, reexportText } from "../../src/format/imports.ts";
 import { findStyleFiles } from "../../src/format/style-files.ts";
-import { type ChosenStyle, type Style, resolveStyle } from "../../src/format/style.ts";
+import { resolveStyle } from "../../src/format/project-style.ts";
+import type { ChosenStyle, Style } from "../../src/format/style.ts";
 import { modulesFrom } from "./support/modules.ts";
 
 const text = `export type Greeting = { text: "hello"; count: number };

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { memoryMemo } from "../../src/cache/memo.ts";
 import { findStyleFiles } from "../../src/format/style-files.ts";
-import { resolveStyle } from "../../src/format/style.ts";
+import { resolveStyle } from "../../src/format/project-style.ts";
 
 let root = "";
 beforeEach(() => {

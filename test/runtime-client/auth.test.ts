@@ -230,6 +230,22 @@ describe("refused credentials", () => {
     expect(renewals).toBe(2);
   });
 
+  it("are renewed once by a function that stores nothing", async () => {
+    const fetch = stub(async (request) => {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      return request.headers.get("authorization")?.startsWith("Bearer new") ? reply(1) : refused;
+    });
+    let renewals = 0;
+    const Bearer = ({ rejected }: CredentialRequest): string =>
+      rejected ? `new${(renewals += 1)}` : "old";
+    const client = clientOf(fetch, { auth: { Bearer } }, description);
+    expect(await Promise.all([client.call(secured), client.call(secured)])).toEqual([1, 1]);
+    expect(renewals).toBe(1);
+    expect(fetch.requests).toHaveLength(4);
+    expect(await client.call(secured)).toBe(1);
+    expect(renewals).toBe(2);
+  });
+
   it("are renewed after a renewal that failed", async () => {
     const fetch = stub(refused, refused, reply(1));
     let renewals = 0;

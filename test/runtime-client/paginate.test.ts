@@ -3,6 +3,7 @@ import type { OperationInput } from "../../templates/runtime/client/operation-in
 import { byLink } from "../../templates/runtime/client/page-links.ts";
 import { byCursor, byOffset, byPage } from "../../templates/runtime/client/page-steps.ts";
 import { type Pagination, paginate } from "../../templates/runtime/client/paginate.ts";
+import { writeJsonBody } from "../../templates/runtime/client/write-json-body.ts";
 import { writeParameters } from "../../templates/runtime/client/write-parameters.ts";
 import { clientOf, json, operation, reply, stub } from "./support.ts";
 
@@ -23,7 +24,8 @@ async function walk(
   });
   const client = clientOf(fetch);
   const pages = paginate<{ status: 200; body: unknown }, number>(
-    (each, options) => client.call(list, each, options, { writeParameters }),
+    (each, options) =>
+      client.call(list, each, options, { writeParameters, writeBody: writeJsonBody }),
     pagination,
     input,
     { idempotencyKey: "k" },

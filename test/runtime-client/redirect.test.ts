@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { authorizeBy } from "../../templates/runtime/client/authorize.ts";
 import { followRedirects } from "../../templates/runtime/client/follow-redirects.ts";
+import { writeJsonBody } from "../../templates/runtime/client/write-json-body.ts";
 import { clientOf, json, listen, operation, reply, stub } from "./support.ts";
 
 const auth = { Bearer: "t0ken" };
@@ -20,7 +21,7 @@ async function sent(first: Response, method = "GET", url = "https://api.test/v1"
   );
   const body = method === "GET" ? {} : { body: { a: 1 } };
   const called = operation({ ...secured, method, body: { content: [json] } });
-  const { status } = await client.call(called, body).result();
+  const { status } = await client.call(called, body, {}, { writeBody: writeJsonBody }).result();
   return { status, next: fetch.requests[1] };
 }
 
@@ -102,7 +103,9 @@ describe("redirects", () => {
     });
     const client = clientOf(followRedirects(), { baseUrl: url, auth }, description);
     const post = operation({ ...secured, method: "POST", body: { content: [json] } });
-    expect(await client.call(post, { body: { a: [1] } })).toEqual({ a: [1] });
+    expect(await client.call(post, { body: { a: [1] } }, {}, { writeBody: writeJsonBody })).toEqual(
+      { a: [1] },
+    );
     expect(await client.call(operation({ ...secured, path: "/away" }))).toBe("elsewhere");
     expect(elsewhere[0]).not.toHaveProperty("authorization");
   });

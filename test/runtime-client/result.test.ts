@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { writeJsonBody } from "../../templates/runtime/client/write-json-body.ts";
 import { writePath } from "../../templates/runtime/client/write-path.ts";
 import { describe, expect, it } from "vitest";
 import { authorizeBy } from "../../templates/runtime/client/authorize.ts";
@@ -299,7 +300,7 @@ describe("over a socket", () => {
         body: { x: 1 },
       },
       {},
-      { writeParameters: writePath },
+      { writeParameters: writePath, writeBody: writeJsonBody },
     )) as unknown as { headers: Record<string, string> };
     expect(seen).toMatchObject({ method: "POST", url: "/base/a/c%2Fd?k=1" });
     expect(seen.headers).toMatchObject({

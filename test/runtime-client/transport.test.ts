@@ -5,6 +5,9 @@ import type { BaseClientOptions } from "../../templates/runtime/client/options.t
 import { limitBody } from "../../templates/runtime/server/limit-body.ts";
 import { userAgent } from "../../templates/runtime/client/browser.ts";
 import { writeBody } from "../../templates/runtime/client/write-body.ts";
+import { writeJsonBody } from "../../templates/runtime/client/write-json-body.ts";
+import { datedJson } from "../../templates/runtime/wire/dated-json.ts";
+import { exactJson } from "../../templates/runtime/wire/exact-json.ts";
 import { type Answer, clientOf, json, listen, operation, reply, stub } from "./support.ts";
 
 const post = operation({ id: "createThing", method: "POST", body: { content: [json] } });
@@ -358,7 +361,12 @@ describe("requests", () => {
   it("refuses a missing body, one that JSON cannot say, and one that fetch cannot send", async () => {
     const body = { required: true, content: [json] } as const;
     const call = (value: unknown, method = "POST") =>
-      clientOf(stub(reply(1))).call(operation({ method, body }), { body: value });
+      clientOf(stub(reply(1))).call(
+        operation({ method, body }),
+        { body: value },
+        {},
+        { writeBody: writeJsonBody },
+      );
     for (const value of [undefined, 1n, () => 1])
       await expect(call(value)).rejects.toBeInstanceOf(InvalidRequestError);
     const cycle: { self?: unknown } = {};
@@ -372,15 +380,23 @@ describe("requests", () => {
   it("refuses forms, bytes, streams and maps where JSON is declared", async () => {
     const values = [new FormData(), new URLSearchParams("a=1"), new Blob(["{}"]), new Map()];
     const bytes = [Buffer.from("{}"), new Uint8Array(1), new ArrayBuffer(1)];
-    for (const body of [...values, ...bytes, new Blob([]).stream(), Promise.resolve({})]) {
-      const fetch = stub(reply(1));
-      await expect(clientOf(fetch).call(post, { body })).rejects.toThrow("no JSON form");
-      expect(fetch.requests).toHaveLength(0);
+    const opaque = [...values, ...bytes, new Blob([]).stream(), Promise.resolve({})];
+    const codecs = [undefined, datedJson.stringify, exactJson.stringify];
+    for (const value of opaque) {
+      for (const body of [value, { a: [value] }]) {
+        for (const stringify of codecs) {
+          const fetch = stub(reply(1));
+          const write = stringify ? { writeBody, stringify } : { writeBody: writeJsonBody };
+          const sent = clientOf(fetch).call(post, { body, contentType: json.type }, {}, write);
+          await expect(sent).rejects.toThrow("no JSON form");
+          expect(fetch.requests).toHaveLength(0);
+        }
+      }
     }
     const made = { toJSON: () => ({ a: 1 }), [Symbol.toStringTag]: "Own" };
     const fetch = stub(reply(1));
-    await clientOf(fetch).call(post, { body: made });
-    expect(await fetch.requests[0]?.text()).toBe('{"a":1}');
+    await clientOf(fetch).call(post, { body: [made] }, {}, { writeBody: writeJsonBody });
+    expect(await fetch.requests[0]?.text()).toBe('[{"a":1}]');
   });
 
   it("sends text and bytes in the media type that is chosen", async () => {

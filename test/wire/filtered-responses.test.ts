@@ -120,6 +120,16 @@ describe("responses with properties that the document does not name", () => {
     },
   );
 
+  it("are sent as they are, if an option says so, and need filters to be filtered", async () => {
+    const { createServer } = await loadUsers(filtering);
+    const handlers = { getUser: () => ({ status: 200, body: user }) };
+    const get1 = (serialize: string) => get(createServer(handlers, { serialize }), "/users/1");
+    expect(await get1("as-is")).toEqual(user);
+    expect(await get1("filter")).toEqual(visible);
+    const { createServer: createOther } = await loadUsers();
+    expect(() => createOther(handlers, { serialize: "filter" })).toThrow(/emit: .*"filter"/);
+  });
+
   it("are filtered in lists, in streams and in errors of handlers", async () => {
     const { createServer } = await loadUsers(filtering);
     const server = createServer({

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { checkResponses } from "../../templates/runtime/server/response-check.ts";
 import { generate } from "../support/generate.ts";
 import { load } from "../validators/support/generate.ts";
 
@@ -213,7 +214,7 @@ it.each<readonly [string, object, string, string]>([
 ])("%s may reply %j", async (name, reply, type, text) => {
   const { api, createServer } = made["new"] ?? fail();
   const handlers = { ...api, [name]: () => ({ status: 200, ...reply }) };
-  const { fetch } = createServer(handlers, { validateResponses: "throw" });
+  const { fetch } = createServer(handlers, { validateResponses: checkResponses("throw") });
   const response = await fetch(new Request(`https://archive.test/${name}`));
   expect([response.headers.get("content-type"), await response.text()]).toEqual([type, text]);
 });

@@ -16,7 +16,6 @@ import { readResponse } from "./read-response.js";
 import type { AnyResponse } from "./call-result.js";
 import { isIdempotent } from "./retry.js";
 import type { TimeLimit } from "./time-limit.js";
-import { toJson } from "../wire/write-text.js";
 import { send } from "./send.js";
 import { joinUrl, parseBaseUrl } from "./base-url.js";
 
@@ -31,8 +30,7 @@ export class Client {
   }
 
   /**
-   * Sends an operation immediately. `parts` is needed for parameters, and for bodies other than
-   * JSON.
+   * Sends an operation immediately. `parts` is needed for parameters and bodies.
    */
   call<R extends AnyResponse>(
     operation: Operation,
@@ -57,7 +55,7 @@ async function exchange(
   const { id, method, security = [], servers } = operation;
   client.check?.request(operation, input);
   const written: WrittenParameters = parts.writeParameters?.(operation, input) ?? operation;
-  const { body, contentType } = writeInput(operation, input, parts);
+  const { body, contentType }: Partial<WireBody> = parts.writeBody?.(operation, input, parts) ?? {};
   const baseUrl = parseBaseUrl(call.baseUrl ?? client.baseUrl ?? servers?.[0] ?? server?.() ?? "");
   const url = joinUrl(baseUrl, written.path, call.url);
 
@@ -137,17 +135,4 @@ function createRequest(
   } catch {
     throw new InvalidRequestError(`${id}: header or body cannot be sent`);
   }
-}
-
-function writeInput(
-  { body: { content, required } = { content: [] } }: Operation,
-  input: OperationInput,
-  parts: OperationParts,
-): Partial<WireBody> {
-  if (input.body !== undefined) {
-    const written = parts.writeBody?.(content, input, parts);
-    return written ?? { body: toJson(input.body), contentType: `${content[0]?.type}` };
-  }
-  if (required) throw new InvalidRequestError("The body is missing");
-  return {};
 }

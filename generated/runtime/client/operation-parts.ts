@@ -12,7 +12,7 @@ import type { HeaderValues, OperationInput } from "./operation-input.js";
 import type { Issue } from "../validate/issue.js";
 
 /**
- * The functions that an operation needs beyond JSON. Generated code passes
+ * The functions that an operation needs beyond reading JSON. Generated code passes
  * them in, so that other operations do not include them. `parse` and `stringify` support values
  * that JSON does not have.
  */
@@ -21,12 +21,12 @@ export interface OperationParts extends ClientCodecs, Partial<JsonCodec> {
   readonly accept?: string;
   /** Needed for parameters, and for a path with characters that cannot stand in a URL. */
   readonly writeParameters?: (operation: Operation, input: OperationInput) => WrittenParameters;
-  /** Needed for bodies other than JSON with a single media type. */
+  /** Needed for bodies. Returns `undefined` for a call without one. */
   readonly writeBody?: (
-    contents: readonly Content[],
+    operation: Operation,
     input: OperationInput,
     parts: OperationParts,
-  ) => WireBody;
+  ) => WireBody | undefined;
   /** Needed for responses other than JSON with a single media type per status. */
   readonly readBody?: (
     incoming: Incoming,

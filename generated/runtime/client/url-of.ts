@@ -6,7 +6,6 @@
 // @ts-nocheck
 
 import { joinUrl, parseBaseUrl } from "./base-url.js";
-import type { OperationInput } from "./operation-input.js";
 import { writeParameters } from "./write-parameters.js";
 import type { OperationOf } from "../wire/operation.js";
 
@@ -25,10 +24,7 @@ export function urlOf<Input>(
 ): string {
   const { parameters = [] } = operation;
   const own = parameters.filter(({ in: place }) => place !== "header" && place !== "cookie");
-  const { path, query } = writeParameters(
-    { ...operation, parameters: own },
-    input as OperationInput,
-  );
+  const { path, query } = writeParameters({ ...operation, parameters: own }, input);
   if (baseUrl === undefined) return query ? `${path}?${query}` : path;
   const base = parseBaseUrl(baseUrl);
   const url = joinUrl(base, path);

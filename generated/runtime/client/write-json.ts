@@ -7,14 +7,14 @@
 
 import type { OperationParts } from "./operation-parts.js";
 import { InvalidRequestError } from "../wire/invalid-request-error.js";
-import { isOpaque, toJson } from "../wire/write-text.js";
+import { toJson } from "../wire/write-text.js";
 
 /**
  * Returns the JSON text of a value, as the operation writes JSON. Throws `InvalidRequestError` for
  * a value without a JSON form.
  */
 export function writeJson(value: unknown, { stringify }: OperationParts): string {
-  if (stringify === undefined || isOpaque(value)) return toJson(value);
+  if (stringify === undefined) return toJson(value);
   try {
     const text = stringify(value);
     if (text !== undefined) return text;

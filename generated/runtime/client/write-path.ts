@@ -8,15 +8,14 @@
 import type { Operation } from "../wire/operation.js";
 import type { WrittenParameters } from "./operation-parts.js";
 import type { OperationInput } from "./operation-input.js";
-import { ownValue } from "./own-value.js";
 import { InvalidRequestError } from "../wire/invalid-request-error.js";
 import { encode, toText } from "../wire/write-text.js";
 
 /**
- * `.` or `..` as a path segment, in any spelling that a URL parser or a proxy may interpret: some
- * drop what follows a `;`.
+ * `.` or `..` as a segment of an encoded path, in any spelling that a URL parser or a proxy may
+ * interpret: some drop what follows a `;`.
  */
-const dots = /(^|[/\\]|%2f|%5c)(\.|%2e){1,2}(;|%3b|$|[/\\]|%2f|%5c)/i;
+const dots = /(\/|%2f|%5c)(\.|%2e){1,2}(;|%3b|$|\/|%2f|%5c)/i;
 
 /**
  * Replaces the placeholders of a path template by percent-encoded values: `/pets/{id}` →
@@ -41,5 +40,7 @@ export function writePath(
   { path: template }: Pick<Operation, "path">,
   { path }: OperationInput,
 ): WrittenParameters {
-  return { path: fillPath(template, (name) => encode(toText(ownValue(path, name)))) };
+  // Everything that objects inherit is refused by `toText`.
+  const values = path as { readonly [name: string]: unknown } | undefined;
+  return { path: fillPath(template, (name) => encode(toText(values?.[name]))) };
 }

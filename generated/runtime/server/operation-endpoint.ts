@@ -12,7 +12,6 @@ import { type ParameterTable, parameterTable, readParameters } from "./read-para
 import { ReplyEncoder, declaredFor } from "./encode-reply.js";
 import type { ErrorStyle } from "./error-style.js";
 import type { Exchange } from "./exchange.js";
-import { parseLeniently } from "./lenient.js";
 import { methodOf } from "./method-of.js";
 import { negotiate } from "./negotiate.js";
 import type { Operation } from "../wire/operation.js";
@@ -21,7 +20,6 @@ import { problems } from "./problem.js";
 import { type BodyPlan, planBody, receiveBody } from "./receive-body.js";
 import type { AnyReply, RawReply } from "./reply.js";
 import type { Report } from "./request-report.js";
-import { InvalidReply, replyIssues } from "./response-check.js";
 import type { Guard } from "./guard.js";
 import type { ServeOptions } from "./serve-options.js";
 import type { Issue } from "../validate/issue.js";
@@ -101,7 +99,7 @@ export class OperationEndpoint implements Endpoint {
         contents: operation.body.content,
         shapes: route.shapes,
         limits: this.#limits,
-        decompress: options.decompress ?? false,
+        decompress: options.decompress,
         readers: api.readers,
       });
     const types = operation.responses
@@ -149,10 +147,10 @@ export class OperationEndpoint implements Endpoint {
         request["contentType"] = received.content.type;
       }
     }
-    const { maxIssues, lenient = false } = this.#options;
+    const { maxIssues, lenient } = this.#options;
     const limit = maxIssues === undefined ? undefined : { maxIssues };
     const result = lenient
-      ? parseLeniently(this.checks.request, request, limit)
+      ? lenient(this.checks.request, request, limit)
       : this.checks.request(request, limit);
     if (result.ok === false)
       return this.#invalid([...report.issues, ...result.issues], request, context);
@@ -184,15 +182,11 @@ export class OperationEndpoint implements Endpoint {
     if (reply.cause !== undefined)
       context.log.warn(`${this.operationId} replied ${reply.status}.`, reply.cause);
     const { operation, filterReply } = this.route;
-    const filtered = filterReply?.(operation, this.checks, reply) ?? reply;
-    const mode = this.#options.validateResponses ?? "off";
-    if (mode === "off") return filtered;
-    const issues = replyIssues(operation, this.checks, reply);
-    if (issues.length > 0) {
-      const error = new InvalidReply(this.operationId, reply.status, issues);
-      if (mode === "throw") throw error;
-      context.log.warn(error.message, issues);
-    }
+    const filtered =
+      this.#options.serialize === "as-is"
+        ? reply
+        : (filterReply?.(operation, this.checks, reply) ?? reply);
+    this.#options.validateResponses?.reply(operation, this.checks, reply, context.log);
     return filtered;
   }
 

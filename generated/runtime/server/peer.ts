@@ -23,23 +23,14 @@ interface Platform {
  */
 export function peerOf(request: Request, platform: unknown): string | undefined {
   if ("cf" in request) return request.headers.get("cf-connecting-ip") ?? undefined;
-  return isObject(platform)
-    ? (addressIn(platform, request) ?? envAddress(platform, request))
-    : undefined;
-}
-
-function envAddress({ env }: Platform, request: Request): string | undefined {
-  return isObject(env) ? addressIn(env, request) : undefined;
+  const known = Object(platform) as Platform;
+  return addressIn(known, request) ?? addressIn(Object(known.env) as Platform, request);
 }
 
 function addressIn(platform: Platform, request: Request): string | undefined {
   return (
     platform.incoming?.socket?.remoteAddress ??
     platform.remoteAddr?.hostname ??
-    (typeof platform.requestIP === "function" ? platform.requestIP(request)?.address : undefined)
+    platform.requestIP?.(request)?.address
   );
-}
-
-function isObject(value: unknown): value is Platform {
-  return typeof value === "object" && value !== null;
 }

@@ -9,7 +9,8 @@ import { type BodyInput, type BodyLimits, type BodyReaders, readBody } from "./r
 import { collect } from "./chunks.js";
 import type { Shapes } from "./read-parameters.js";
 import { BodyTooLarge, type Exchange } from "./exchange.js";
-import { codingOf, inflate } from "./inflate.js";
+import { codingOf } from "./content-coding.js";
+import type { decompress } from "./decompress.js";
 import { type MediaType, matchContent, parseMediaType } from "../wire/media-type.js";
 import type { Content } from "../wire/operation.js";
 import { hasOwn } from "../validate/own-property.js";
@@ -22,7 +23,7 @@ export interface BodyPlan {
   /** By `body/` and the media type. */
   readonly shapes: Shapes | undefined;
   readonly limits: BodyLimits;
-  readonly decompress: boolean;
+  readonly decompress: typeof decompress | undefined;
   readonly readers: BodyReaders | undefined;
   /** The expected body by `Content-Type` as spelled in the document, which is the common case. */
   readonly usual: ReadonlyMap<string, Expected>;
@@ -108,13 +109,14 @@ class PendingBody implements BodyInput {
   readonly report: Report;
   readonly #exchange: Exchange;
   readonly #coding: ReturnType<typeof codingOf>;
+  readonly #decompress: BodyPlan["decompress"];
 
   constructor(
     { content, media, shape }: Expected,
     exchange: Exchange,
     limits: BodyLimits,
     report: Report,
-    decompress: boolean,
+    decompress: BodyPlan["decompress"],
   ) {
     this.content = content;
     this.media = media;
@@ -122,7 +124,8 @@ class PendingBody implements BodyInput {
     this.limits = limits;
     this.report = report;
     this.#exchange = exchange;
-    this.#coding = codingOf(exchange, decompress);
+    this.#coding = codingOf(exchange, decompress !== undefined);
+    this.#decompress = decompress;
   }
 
   read<T>(make: (bytes: Uint8Array) => T): Promise<T> {
@@ -134,7 +137,9 @@ class PendingBody implements BodyInput {
   stream(): ReadableStream<Uint8Array> {
     const { body } = this.limits;
     const stream = this.#exchange.stream(body);
-    return this.#coding === undefined ? stream : inflate(stream, this.#coding, body);
+    return this.#coding === undefined || this.#decompress === undefined
+      ? stream
+      : this.#decompress(stream, this.#coding, body);
   }
 }
 

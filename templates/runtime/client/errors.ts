@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/restrict-template-expressions */
 import type { Issue } from "../validate/issue.ts";
 
 /**

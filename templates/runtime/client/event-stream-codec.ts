@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/unbound-method */
 import { TimeoutError } from "./errors.ts";
 import type { ClientCodec, Incoming } from "./operation-parts.ts";
 import type { EventShape } from "../wire/event-shape.ts";

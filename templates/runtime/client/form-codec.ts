@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/unbound-method */
 import { fieldsOf } from "./form-fields.ts";
 import type { ClientCodec } from "./operation-parts.ts";
 import { writeForm } from "./write-form.ts";

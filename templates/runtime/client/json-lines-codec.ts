@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/unbound-method */
 import type { ClientCodec, Incoming, OperationParts } from "./operation-parts.ts";
 import type { JsonCodec } from "../wire/json-codec.ts";
 import { isBytes } from "../wire/binary.ts";

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/unbound-method */
 import { byteStream } from "./byte-stream.ts";
 import { formEntries, writeNamed } from "./form-entries.ts";
 import { fieldsOf } from "./form-fields.ts";

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unused-vars */
 import { InvalidResponseError } from "./errors.ts";
 import type { RequestOptions } from "./options.ts";
 import type { OperationInput } from "./operation-input.ts";

@@ -1,3 +1,6 @@
+/* eslint-disable
+   @typescript-eslint/no-base-to-string,
+   @typescript-eslint/restrict-template-expressions */
 import type { BasicCredential, PlaceCredential } from "./credentials.ts";
 import type { Placed } from "./client-description.ts";
 import { InvalidRequestError } from "../wire/invalid-request-error.ts";

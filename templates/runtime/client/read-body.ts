@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/unbound-method */
 import type { Incoming, OperationParts, ReadBody } from "./operation-parts.ts";
 import { contentFor, essenceOf } from "../wire/content.ts";
 import { codecFor, codecOf } from "../wire/media-type.ts";

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/unbound-method */
 import type { OperationParts } from "./operation-parts.ts";
 import { readHeaderText } from "../wire/read-header-text.ts";
 import { codecOf } from "../wire/media-type.ts";

@@ -1,3 +1,6 @@
+/* eslint-disable
+   @typescript-eslint/restrict-template-expressions,
+   @typescript-eslint/unbound-method */
 import type { Incoming, OperationParts, ReadResponse, ReadBody } from "./operation-parts.ts";
 import { ApiError, InvalidResponseError } from "./errors.ts";
 import type { Content, Operation, ResponseSpec } from "../wire/operation.ts";

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unused-vars */
 import { ApiPromise } from "./api-promise.ts";
 import type { AnyResponse, CallResult, Declared } from "./call-result.ts";
 import { ConnectionError } from "./errors.ts";

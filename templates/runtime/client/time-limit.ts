@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/prefer-promise-reject-errors */
 import { ConnectionError, TimeoutError } from "./errors.ts";
 
 /** The time limit and signal for one attempt and then for reading its response. */

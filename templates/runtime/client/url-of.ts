@@ -1,5 +1,4 @@
 import { joinUrl, parseBaseUrl } from "./base-url.ts";
-import type { OperationInput } from "./operation-input.ts";
 import { writeParameters } from "./write-parameters.ts";
 import type { OperationOf } from "../wire/operation.ts";
 
@@ -18,10 +17,7 @@ export function urlOf<Input>(
 ): string {
   const { parameters = [] } = operation;
   const own = parameters.filter(({ in: place }) => place !== "header" && place !== "cookie");
-  const { path, query } = writeParameters(
-    { ...operation, parameters: own },
-    input as OperationInput,
-  );
+  const { path, query } = writeParameters({ ...operation, parameters: own }, input);
   if (baseUrl === undefined) return query ? `${path}?${query}` : path;
   const base = parseBaseUrl(baseUrl);
   const url = joinUrl(base, path);

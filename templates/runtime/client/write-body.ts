@@ -4,22 +4,26 @@ import { isBytes, isStream } from "../wire/binary.ts";
 import { contentFor, essenceOf, octets } from "../wire/content.ts";
 import { InvalidRequestError } from "../wire/invalid-request-error.ts";
 import { codecFor } from "../wire/media-type.ts";
-import type { Codec, Content } from "../wire/operation.ts";
+import type { Codec, Operation } from "../wire/operation.ts";
 import type { OperationInput } from "./operation-input.ts";
 import { toJsonValue } from "../wire/json-value.ts";
 import { toText, wellFormed } from "../wire/write-text.ts";
 import { writeJson } from "./write-json.ts";
+import { isBodyGiven } from "./write-json-body.ts";
 
 /**
  * Writes a body in any of several media types: JSON, text and bytes here, others by `parts`. Forms
- * of the platform are sent as they are. Throws `InvalidRequestError` for a value that cannot be
- * written.
+ * of the platform are sent as they are. `undefined` if the call has no body. Throws
+ * `InvalidRequestError` for a value that cannot be written.
  */
 export function writeBody(
-  contents: readonly Content[],
-  { body, contentType }: OperationInput,
+  operation: Operation,
+  input: OperationInput,
   parts: OperationParts,
-): WireBody {
+): WireBody | undefined {
+  if (!isBodyGiven(operation, input)) return undefined;
+  const { body, contentType } = input;
+  const contents = operation.body?.content ?? [];
   const wanted = contentType ?? typeOfForm(body);
   const content = contentFor(contents, wanted);
   if (!content) throw new InvalidRequestError("The body has a media type that is not declared");

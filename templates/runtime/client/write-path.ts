@@ -1,15 +1,14 @@
 import type { Operation } from "../wire/operation.ts";
 import type { WrittenParameters } from "./operation-parts.ts";
 import type { OperationInput } from "./operation-input.ts";
-import { ownValue } from "./own-value.ts";
 import { InvalidRequestError } from "../wire/invalid-request-error.ts";
 import { encode, toText } from "../wire/write-text.ts";
 
 /**
- * `.` or `..` as a path segment, in any spelling that a URL parser or a proxy may interpret: some
- * drop what follows a `;`.
+ * `.` or `..` as a segment of an encoded path, in any spelling that a URL parser or a proxy may
+ * interpret: some drop what follows a `;`.
  */
-const dots = /(^|[/\\]|%2f|%5c)(\.|%2e){1,2}(;|%3b|$|[/\\]|%2f|%5c)/i;
+const dots = /(\/|%2f|%5c)(\.|%2e){1,2}(;|%3b|$|\/|%2f|%5c)/i;
 
 /**
  * Replaces the placeholders of a path template by percent-encoded values: `/pets/{id}` →
@@ -34,5 +33,7 @@ export function writePath(
   { path: template }: Pick<Operation, "path">,
   { path }: OperationInput,
 ): WrittenParameters {
-  return { path: fillPath(template, (name) => encode(toText(ownValue(path, name)))) };
+  // Everything that objects inherit is refused by `toText`.
+  const values = path as { readonly [name: string]: unknown } | undefined;
+  return { path: fillPath(template, (name) => encode(toText(values?.[name]))) };
 }

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unused-vars */
 import type { JsonSchemaObject } from "./schema-part.ts";
 
 /** Throws if `schema` uses a keyword that the target cannot express. */

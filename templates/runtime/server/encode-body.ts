@@ -1,3 +1,6 @@
+/* eslint-disable
+   @typescript-eslint/no-unnecessary-type-assertion,
+   @typescript-eslint/require-await */
 import { chunksOf } from "./chunks.ts";
 import type { OutgoingBody } from "./exchange.ts";
 import type { ReplyHeaders } from "./reply.ts";

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-assignment */
 import type { StreamWriter } from "./encode-body.ts";
 import { hasOwn } from "../validate/own-property.ts";
 import type { EventShape } from "../wire/event-shape.ts";

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-assignment */
 import { type ErrorStyle, errorHeaders } from "./error-style.ts";
 import { hasOwn } from "../validate/own-property.ts";
 import { convert } from "./lenient.ts";

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-assignment */
 import { collect, discard } from "./chunks.ts";
 import {
   type EncodedResponse,

@@ -1,6 +1,7 @@
 import { declaredFor } from "./encode-reply.ts";
 import type { AnyReply } from "./reply.ts";
-import { InvalidReply, contentFor } from "./response-check.ts";
+import { InvalidReply } from "./invalid-reply.ts";
+import { contentFor } from "./response-check.ts";
 import type { FilterReply } from "./served-api.ts";
 import type { Parse } from "../validate/issue.ts";
 

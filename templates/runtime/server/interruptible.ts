@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/prefer-promise-reject-errors */
 /**
  * Wraps a sequence so that it ends when `signal` aborts, even while an item is awaited. The
  * source's `return` is called then, and when the reader stops.

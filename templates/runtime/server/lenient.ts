@@ -8,9 +8,9 @@ const mostRounds = 10;
 /**
  * Validates a request, and converts the values that are invalid because of their type, as FastAPI
  * does: `"1"` to a number, `1`, `"on"` and `"yes"` to a boolean. A value that is valid as it is
- * stays. The request is changed in place.
+ * stays. The request is changed in place. The option `lenient` of a server.
  */
-export function parseLeniently<T>(
+export function lenient<T>(
   parse: Parse<T>,
   request: Record<string, unknown>,
   options: ParseOptions | undefined,

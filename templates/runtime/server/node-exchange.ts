@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/prefer-promise-reject-errors */
 import { concat } from "./chunks.ts";
 import { BodyTooLarge, Disconnected, type Exchange } from "./exchange.ts";
 

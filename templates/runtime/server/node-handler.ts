@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-assignment */
 import { discard } from "./chunks.ts";
 import type { EncodedResponse, Exchange } from "./exchange.ts";
 import { hasHeader } from "./header-lines.ts";

@@ -5,7 +5,6 @@ import { type ParameterTable, parameterTable, readParameters } from "./read-para
 import { ReplyEncoder, declaredFor } from "./encode-reply.ts";
 import type { ErrorStyle } from "./error-style.ts";
 import type { Exchange } from "./exchange.ts";
-import { parseLeniently } from "./lenient.ts";
 import { methodOf } from "./method-of.ts";
 import { negotiate } from "./negotiate.ts";
 import type { Operation } from "../wire/operation.ts";
@@ -14,7 +13,6 @@ import { problems } from "./problem.ts";
 import { type BodyPlan, planBody, receiveBody } from "./receive-body.ts";
 import type { AnyReply, RawReply } from "./reply.ts";
 import type { Report } from "./request-report.ts";
-import { InvalidReply, replyIssues } from "./response-check.ts";
 import type { Guard } from "./guard.ts";
 import type { ServeOptions } from "./serve-options.ts";
 import type { Issue } from "../validate/issue.ts";
@@ -94,7 +92,7 @@ export class OperationEndpoint implements Endpoint {
         contents: operation.body.content,
         shapes: route.shapes,
         limits: this.#limits,
-        decompress: options.decompress ?? false,
+        decompress: options.decompress,
         readers: api.readers,
       });
     const types = operation.responses
@@ -142,10 +140,10 @@ export class OperationEndpoint implements Endpoint {
         request["contentType"] = received.content.type;
       }
     }
-    const { maxIssues, lenient = false } = this.#options;
+    const { maxIssues, lenient } = this.#options;
     const limit = maxIssues === undefined ? undefined : { maxIssues };
     const result = lenient
-      ? parseLeniently(this.checks.request, request, limit)
+      ? lenient(this.checks.request, request, limit)
       : this.checks.request(request, limit);
     if (result.ok === false)
       return this.#invalid([...report.issues, ...result.issues], request, context);
@@ -177,15 +175,11 @@ export class OperationEndpoint implements Endpoint {
     if (reply.cause !== undefined)
       context.log.warn(`${this.operationId} replied ${reply.status}.`, reply.cause);
     const { operation, filterReply } = this.route;
-    const filtered = filterReply?.(operation, this.checks, reply) ?? reply;
-    const mode = this.#options.validateResponses ?? "off";
-    if (mode === "off") return filtered;
-    const issues = replyIssues(operation, this.checks, reply);
-    if (issues.length > 0) {
-      const error = new InvalidReply(this.operationId, reply.status, issues);
-      if (mode === "throw") throw error;
-      context.log.warn(error.message, issues);
-    }
+    const filtered =
+      this.#options.serialize === "as-is"
+        ? reply
+        : (filterReply?.(operation, this.checks, reply) ?? reply);
+    this.#options.validateResponses?.reply(operation, this.checks, reply, context.log);
     return filtered;
   }
 

@@ -2,7 +2,8 @@ import { type BodyInput, type BodyLimits, type BodyReaders, readBody } from "./r
 import { collect } from "./chunks.ts";
 import type { Shapes } from "./read-parameters.ts";
 import { BodyTooLarge, type Exchange } from "./exchange.ts";
-import { codingOf, inflate } from "./inflate.ts";
+import { codingOf } from "./content-coding.ts";
+import type { decompress } from "./decompress.ts";
 import { type MediaType, matchContent, parseMediaType } from "../wire/media-type.ts";
 import type { Content } from "../wire/operation.ts";
 import { hasOwn } from "../validate/own-property.ts";
@@ -15,7 +16,7 @@ export interface BodyPlan {
   /** By `body/` and the media type. */
   readonly shapes: Shapes | undefined;
   readonly limits: BodyLimits;
-  readonly decompress: boolean;
+  readonly decompress: typeof decompress | undefined;
   readonly readers: BodyReaders | undefined;
   /** The expected body by `Content-Type` as spelled in the document, which is the common case. */
   readonly usual: ReadonlyMap<string, Expected>;
@@ -101,13 +102,14 @@ class PendingBody implements BodyInput {
   readonly report: Report;
   readonly #exchange: Exchange;
   readonly #coding: ReturnType<typeof codingOf>;
+  readonly #decompress: BodyPlan["decompress"];
 
   constructor(
     { content, media, shape }: Expected,
     exchange: Exchange,
     limits: BodyLimits,
     report: Report,
-    decompress: boolean,
+    decompress: BodyPlan["decompress"],
   ) {
     this.content = content;
     this.media = media;
@@ -115,7 +117,8 @@ class PendingBody implements BodyInput {
     this.limits = limits;
     this.report = report;
     this.#exchange = exchange;
-    this.#coding = codingOf(exchange, decompress);
+    this.#coding = codingOf(exchange, decompress !== undefined);
+    this.#decompress = decompress;
   }
 
   read<T>(make: (bytes: Uint8Array) => T): Promise<T> {
@@ -127,7 +130,9 @@ class PendingBody implements BodyInput {
   stream(): ReadableStream<Uint8Array> {
     const { body } = this.limits;
     const stream = this.#exchange.stream(body);
-    return this.#coding === undefined ? stream : inflate(stream, this.#coding, body);
+    return this.#coding === undefined || this.#decompress === undefined
+      ? stream
+      : this.#decompress(stream, this.#coding, body);
   }
 }
 

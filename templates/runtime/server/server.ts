@@ -1,18 +1,16 @@
 import type { Api } from "./served-api.ts";
 import { prefixesOf } from "./base-path.ts";
 import { type Log, RequestContext } from "./context.ts";
-import { cors } from "./cors.ts";
 import { ReplyEncoder } from "./encode-reply.ts";
-import type { CheckItem } from "./encode-body.ts";
 import type { ErrorStyle } from "./error-style.ts";
 import { type EncodedResponse, BodyTooLarge, Disconnected, type Exchange } from "./exchange.ts";
 import { handleFetch } from "./fetch-exchange.ts";
 import { HttpError } from "./http-error.ts";
+import { InvalidReply } from "./invalid-reply.ts";
 import { type NodeHandler, nodeHandler } from "./node-handler.ts";
 import { type Endpoint, OperationEndpoint } from "./operation-endpoint.ts";
 import { problems } from "./problem.ts";
 import type { AnyReply, RawReply } from "./reply.ts";
-import { InvalidReply, itemCheck } from "./response-check.ts";
 import { type Router, addPath, createRouter, matchPath } from "./router.ts";
 import type { Middleware, ServeOptions } from "./serve-options.ts";
 import { interruptible } from "./interruptible.ts";
@@ -74,9 +72,13 @@ class Service {
     this.#options = options;
     this.#style = options.errors?.style ?? api.errors ?? problems;
     this.#log = options.log ?? console;
-    const { middleware = [], cors: origins = false } = options;
-    const outermost = origins === false ? [] : [cors(origins === true ? {} : origins)];
-    this.#middleware = [...outermost, ...middleware];
+    const { middleware = [], cors, serialize } = options;
+    if (serialize === "filter" && !api.routes.some(({ filterReply }) => filterReply)) {
+      throw new TypeError(
+        'No filters: generate them by `emit: { server: { serialize: "filter" } }`.',
+      );
+    }
+    this.#middleware = cors === undefined ? middleware : [cors, ...middleware];
     for (const route of api.routes) {
       const endpoint = new OperationEndpoint(route, api, handlers, options);
       for (const prefix of prefixesOf(route, api, options)) {
@@ -233,10 +235,11 @@ class Service {
     endpoint: Endpoint | undefined,
     context: RequestContext,
   ): EncodedResponse {
+    const { route, checks } = endpoint ?? {};
     const check =
-      endpoint === undefined || "raw" in reply
+      route === undefined || checks === undefined || "raw" in reply
         ? undefined
-        : this.#itemCheck(endpoint, reply, context);
+        : this.#options.validateResponses?.items(route.operation, checks, reply, context.log);
     const response = (endpoint?.encoder ?? this.#encoder).encode(reply, check);
     const { body } = response;
     if (body === undefined || typeof body === "string" || body instanceof Uint8Array)
@@ -248,27 +251,6 @@ class Service {
       if (error !== undefined) void this.#failed(error, context).catch(() => undefined);
     };
     return { ...response, body: interruptible(body, controller.signal, ended) };
-  }
-
-  #itemCheck(
-    { route, checks }: Endpoint,
-    reply: AnyReply,
-    context: RequestContext,
-  ): CheckItem | undefined {
-    const { validateResponses = "off" } = this.#options;
-    if (validateResponses === "off" || typeof reply.body !== "object") return undefined;
-    if (route === undefined || checks === undefined) return undefined;
-    const issuesOf = itemCheck(route.operation, checks, reply);
-    return (
-      issuesOf &&
-      ((item) => {
-        const issues = issuesOf(item);
-        if (issues.length === 0) return;
-        const error = new InvalidReply(route.operation.id, reply.status, issues);
-        if (validateResponses === "throw") throw error;
-        context.log.warn(error.message, issues);
-      })
-    );
   }
 }
 

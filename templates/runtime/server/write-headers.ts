@@ -35,7 +35,8 @@ function writeHeader(
   try {
     return writeStyle({ name, style: "simple", explode }, value, rawPlace(headerText));
   } catch (error) {
-    if (!(error instanceof InvalidRequestError)) throw error;
-    throw new TypeError(`The header \`${name}\`: ${error.message}.`);
+    throw error instanceof InvalidRequestError
+      ? new TypeError(`The header \`${name}\`: ${error.message}.`)
+      : error;
   }
 }

@@ -1,8 +1,9 @@
 import { withExactIntegers } from "./exact-integers.ts";
+import { isOpaque } from "./write-text.ts";
 
 /**
  * Returns the JSON text of a value like `JSON.stringify`, except that `bigint`s and exact integers
- * are written in digits and an invalid `Date` throws `TypeError`.
+ * are written in digits, and an invalid `Date` or an opaque value throws `TypeError`.
  */
 export function writeExactly(value: unknown): string | undefined {
   return write(value, "", new Set());
@@ -12,8 +13,7 @@ export function writeExactly(value: unknown): string | undefined {
 function write(value: unknown, key: string, open: Set<object>): string | undefined {
   const plain = plainOf(value, key);
   if (typeof plain === "bigint") return plain.toString();
-  if (typeof plain !== "object" || plain === null)
-    return JSON.stringify(plain) as string | undefined;
+  if (typeof plain !== "object" || plain === null) return JSON.stringify(plain);
   if (open.has(plain)) throw new TypeError("a value that contains itself");
   open.add(plain);
   const text = Array.isArray(plain)
@@ -41,6 +41,7 @@ function plainOf(value: unknown, key: string): unknown {
   if (value instanceof Date && Number.isNaN(value.getTime())) {
     throw new TypeError("an invalid date");
   }
+  if (isOpaque(value)) throw new TypeError("bytes or a form");
   const { toJSON } = Object(value) as { readonly toJSON?: unknown };
   const plain: unknown = typeof toJSON === "function" ? toJSON.call(value, key) : value;
   const isBoxed =

@@ -2,7 +2,6 @@ import { join } from "node:path";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { withSeverities } from "../diagnostics/severity.ts";
-import type { ImportExtension } from "../format/imports.ts";
 import { type Project, readProject } from "../project/project.ts";
 import { checkRequirements } from "../project/requirements.ts";
 import { localPath } from "../source/is-url.ts";
@@ -47,10 +46,3 @@ function describe({ told }: Project, file: string): string | undefined {
   const end = extension === "" ? "have no extension" : `end in ${extension}`;
   return `imports ${end}: ${file === "" ? because : `${file} has ${because}`}`;
 }
-
-/** The extensions on the command line, where `none` stands for no extension. */
-export const extensionWords: Readonly<Record<string, ImportExtension>> = {
-  ".js": ".js",
-  ".ts": ".ts",
-  none: "",
-};

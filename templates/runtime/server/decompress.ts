@@ -1,30 +1,12 @@
-// Generated from OpenAPI documents by specloom. Do not edit: change the document and run `codegen`.
-/* eslint-disable */
-// biome-ignore-all lint: generated
-// biome-ignore-all format: generated
-// biome-ignore-all assist: generated
-// @ts-nocheck
-
-import { BodyTooLarge, type Exchange } from "./exchange.js";
-import { HttpError } from "./http-error.js";
+/* eslint-disable @typescript-eslint/only-throw-error */
+import { BodyTooLarge } from "./exchange.ts";
+import { HttpError } from "./http-error.ts";
 
 /**
- * Returns the content coding of a body that has to be decoded; `undefined` if it has none. Throws
- * `HttpError` 415 for an unsupported `Content-Encoding`.
+ * Inflates a stream while it is read. Fails after more than `limit` inflated bytes. The option
+ * `decompress` of a server.
  */
-export function codingOf(exchange: Exchange, decompress: boolean): "gzip" | "deflate" | undefined {
-  const coding = exchange.header("content-encoding")?.trim().toLowerCase();
-  if (coding === undefined || coding === "" || coding === "identity") return undefined;
-  const format = coding === "x-gzip" ? "gzip" : coding;
-  if (decompress && (format === "gzip" || format === "deflate")) return format;
-  throw new HttpError(415, {
-    detail: "The content coding is not supported.",
-    headers: { "Accept-Encoding": decompress ? "gzip, deflate" : "identity" },
-  });
-}
-
-/** Inflates a stream while it is read. Fails after more than `limit` inflated bytes. */
-export function inflate(
+export function decompress(
   source: ReadableStream<Uint8Array>,
   format: "gzip" | "deflate",
   limit: number,

@@ -1,0 +1,8 @@
+import { files } from "specloom:runtime";
+
+/** Returns a file of the runtime, by its path below `templates/runtime/`. */
+export async function readRuntimeFile(path: string): Promise<string> {
+  const text = files[path];
+  if (text === undefined) throw new Error(`there is no file ${path} in the runtime`);
+  return text;
+}

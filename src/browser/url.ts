@@ -1,0 +1,4 @@
+/** Stands for `fileURLToPath` of Node. */
+export function fileURLToPath(url: URL): string {
+  return decodeURIComponent(url.pathname);
+}

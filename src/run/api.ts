@@ -1,0 +1,137 @@
+import type { Config } from "../config/config.ts";
+import { resolveConfig } from "../config/resolve.ts";
+import { validateConfig } from "../config/validate.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { examine, readLock } from "../examine.ts";
+import { inspect } from "../inspect.ts";
+import { findingsOf } from "../report/finding.ts";
+import { type ReportedDiagnostic, reported } from "../report/reported.ts";
+import { createLocator } from "../source/locate.ts";
+import type { Source } from "../source/source.ts";
+import { cancellationBy } from "./cancel.ts";
+import type {
+  AnalysisResult,
+  CheckResult,
+  GenerateOptions,
+  GenerateResult,
+  RunOptions,
+} from "./options.ts";
+import type { Place, Surroundings } from "./place.ts";
+import { type Outcome, type RunSettings, runIn } from "./run.ts";
+
+/** Makes the function `generate` for runs in a place. */
+export async function generateAt(
+  place: Place,
+  config: Config,
+  options: GenerateOptions,
+): Promise<GenerateResult> {
+  const { write = true, force = false, acceptRenames = false } = options;
+  const mode = write ? "write" : "memory";
+  const run = await runAt(place, config, { ...settingsOf(options), mode, force, acceptRenames });
+  const delivered = run.outcome?.generated?.delivered;
+  return {
+    ok: run.ok,
+    files: run.isComplete && delivered !== undefined ? delivered.files : new Map(),
+    written: delivered?.written ?? [],
+    removed: delivered?.removed ?? [],
+    unchanged: delivered?.unchanged ?? 0,
+    diagnostics: run.diagnostics,
+  };
+}
+
+/** Makes the function `check` for runs in a place. */
+export async function checkAt(
+  place: Place,
+  config: Config,
+  options: RunOptions,
+): Promise<CheckResult> {
+  const run = await runAt(place, config, { ...settingsOf(options), mode: "check" });
+  const differences = run.outcome?.generated?.delivered?.differences ?? [];
+  return { ok: run.ok, differences, diagnostics: run.diagnostics };
+}
+
+/** Makes the function `analyze` for runs in a place. */
+export async function analyzeAt(
+  place: Place,
+  config: Config,
+  { file, signal }: RunOptions,
+): Promise<AnalysisResult> {
+  const none = { program: undefined, operations: [] };
+  const ready = await prepare(place, config, file);
+  if ("diagnostics" in ready) return { ...none, ...report(ready.diagnostics) };
+  const { around } = ready;
+  const host = cancellationBy(signal).over(place.host);
+  const lock = await readLock(around.config, host);
+  const analysis = await examine(around.config, host, { lock: lock.value });
+  const { sources } = analysis.sources;
+  const found = [...lock.diagnostics, ...analysis.diagnostics];
+  return {
+    program: analysis.program,
+    operations: inspect(analysis),
+    ...report(found, sources, around.config.failOn),
+  };
+}
+
+interface ReportedRun {
+  readonly ok: boolean;
+  /** True if there is no error, so that everything was generated. */
+  readonly isComplete: boolean;
+  readonly outcome: Outcome | undefined;
+  readonly diagnostics: readonly ReportedDiagnostic[];
+}
+
+type ApiSettings = Omit<RunSettings, "mode"> & Pick<RunOptions, "file">;
+
+async function runAt(
+  place: Place,
+  config: Config,
+  { file, ...settings }: ApiSettings & Pick<RunSettings, "mode">,
+): Promise<ReportedRun> {
+  const ready = await prepare(place, config, file);
+  if ("diagnostics" in ready) {
+    return { outcome: undefined, isComplete: false, ...report(ready.diagnostics) };
+  }
+  const { around } = ready;
+  if (hasErrors(around.diagnostics)) {
+    const found = report(around.diagnostics, around.sources);
+    return { outcome: undefined, isComplete: false, ...found };
+  }
+  const outcome = await runIn(place, around, settings);
+  const { diagnostics, sources } = outcome;
+  const isComplete = !hasErrors(diagnostics);
+  return { outcome, isComplete, ...report(diagnostics, sources, around.config.failOn) };
+}
+
+function settingsOf({ onProgress, ...options }: RunOptions): ApiSettings {
+  const onModule = (path: string, index: number, count: number): void =>
+    onProgress?.({ file: path, index, count });
+  return { ...options, onModule };
+}
+
+/** Validates and resolves a configuration, and reads its surroundings. */
+async function prepare(
+  place: Place,
+  config: Config,
+  file: string | undefined,
+): Promise<{ readonly around: Surroundings } | { readonly diagnostics: readonly Diagnostic[] }> {
+  const checked = validateConfig(config, file ?? "configuration");
+  if ("diagnostics" in checked) return checked;
+  const { directory } = place;
+  const expand = (pattern: string): Promise<readonly string[]> => place.expand(pattern);
+  const { value, diagnostics } = await resolveConfig(checked.config, { directory, file, expand });
+  return value === undefined ? { diagnostics } : { around: place.around(value) };
+}
+
+function report(
+  diagnostics: readonly Diagnostic[],
+  sources: ReadonlyMap<string, Source> = new Map(),
+  failOn: "error" | "warning" = "error",
+): { readonly ok: boolean; readonly diagnostics: readonly ReportedDiagnostic[] } {
+  const findings = findingsOf(diagnostics, createLocator(sources), () => undefined);
+  const fails = (severity: string): boolean =>
+    severity === "error" || (failOn === "warning" && severity === "warning");
+  return {
+    ok: !findings.some(({ severity }) => fails(severity)),
+    diagnostics: findings.map(reported),
+  };
+}
