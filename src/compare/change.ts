@@ -68,6 +68,8 @@ export interface Change {
   readonly behavior: Verdict;
   /** What a team should agree on, although nothing breaks: "it has no sunset date". */
   readonly policy?: string;
+  /** What tells it apart from other changes of one rule in one place. */
+  readonly identity?: readonly (string | undefined)[];
   /** The part of the types of a request or response that the change is about. */
   readonly typed?: TypedPlace;
 }

@@ -43,7 +43,7 @@ export interface ResolvedConfig {
   readonly references: { readonly remote: readonly string[]; readonly outside: readonly string[] };
   readonly severities: SeverityRules;
   readonly failOn: "error" | "warning";
-  readonly breaking: BreakingConfig;
+  readonly breaking?: BreakingConfig;
   readonly format: FormatChoice | undefined;
   readonly prettier: Readonly<Record<string, string | number | boolean>>;
   /** The configuration file, if there is one. */

@@ -97,7 +97,10 @@ const configShape: Shape = object(
           {
             fingerprint: text("a fingerprint"),
             reason: text("a reason", /\S/),
-            until: text("a date such as `2026-12-31`", /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/),
+            until: text(
+              "a date such as `2026-12-31`",
+              /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/,
+            ),
           },
           ["fingerprint", "reason", "until"],
         ),

@@ -10,6 +10,10 @@ export interface Finding {
   readonly help: string | undefined;
   readonly place: SourcePlace | undefined;
   readonly related: readonly { readonly place: SourcePlace; readonly message: string }[];
+  /** Identifies it from one run to the next. Default: by code, place and message. */
+  readonly fingerprint?: string;
+  /** A JSON value that shows the problem. */
+  readonly witness?: unknown;
 }
 
 export interface SourcePlace {

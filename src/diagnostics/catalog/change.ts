@@ -32,7 +32,8 @@ export const changeCatalog: ChangeCatalog = {
     severity: "warning",
     message: ({ fingerprint, until }) =>
       `the change \`${fingerprint}\` was to be ignored until ${until}`,
-    explain: "The end date of an entry of `breaking.ignore` has passed, so the change counts again.",
+    explain:
+      "The end date of an entry of `breaking.ignore` has passed, so the change counts again.",
     fix: "Remove the entry and its change, or give it another date if all agree.",
   }),
 };
