@@ -3,7 +3,7 @@ import { loadModules } from "../execute/load-modules.ts";
 import type { NormalizedDocument } from "../ir/program.ts";
 import type { Change, Verdict, Version, Witness } from "./change.ts";
 import type { Comparison } from "./compare.ts";
-import { type Formats, probesOf } from "./probes.ts";
+import { type Formats, type Probes, probesOf } from "./probes.ts";
 
 /** The two versions that were compared. */
 export interface Documents {
@@ -25,10 +25,7 @@ export async function confirmed(
 ): Promise<Comparison> {
   const witnesses = comparison.changes.flatMap(({ wire: { witness } }) => witness ?? []);
   if (!witnesses.some(({ claim }) => claim !== undefined)) return comparison;
-  const checks = {
-    old: await checksOf("old", witnesses, documents, formats),
-    new: await checksOf("new", witnesses, documents, formats),
-  };
+  const checks = await checksOf(witnesses, documents, formats);
   const changes = comparison.changes.map((change): Change => {
     const { witness } = change.wire;
     if (witness?.claim === undefined || isConfirmed(witness, checks)) return change;
@@ -59,32 +56,52 @@ function isConfirmed(
   });
 }
 
-/** Generates and loads the validators of one version for the schemas of all witnesses. */
+/** Generates and loads the validators of both versions for the schemas of all witnesses. */
 async function checksOf(
-  version: Version,
   witnesses: readonly Witness[],
   documents: Documents,
   formats: Formats,
-): Promise<(side: Side) => Check | undefined> {
-  const sides = new Map<string, Side>();
+): Promise<Readonly<Record<Version, (side: Side) => Check | undefined>>> {
+  const keyOf = keysOfSides();
+  const probe = async (version: Version): Promise<Probed> => {
+    const own = witnesses.flatMap((witness) => sidesOf(witness)[version] ?? []);
+    const sides = new Map(own.map((side) => [keyOf(side), side]));
+    const probes = await probesOf(documents[version], [...sides.values()], formats);
+    return { probes, keys: [...sides.keys()] };
+  };
+  const probed = { old: await probe("old"), new: await probe("new") };
+  // What is generated for types alone is not imported.
+  const modules = new Map(
+    [probed.old, probed.new].flatMap(({ probes: { modules: all, validators } }) =>
+      all
+        .filter(({ path }) => path === validators || path.startsWith("runtime/"))
+        .map((module) => [module.path, module] as const),
+    ),
+  );
+  return await loadModules([...modules.values()], async (load) => {
+    const checks = async ({ probes, keys }: Probed): Promise<(side: Side) => Check | undefined> => {
+      const module = await load(probes.validators);
+      const byKey = new Map(
+        keys.map((key, index) => [key, module[probes.checks[index] ?? ""] as Check]),
+      );
+      return (side) => byKey.get(keyOf(side));
+    };
+    return { old: await checks(probed.old), new: await checks(probed.new) };
+  });
+}
+
+interface Probed {
+  readonly probes: Probes;
+  readonly keys: readonly string[];
+}
+
+/** Returns a function that gives sides with the same validator the same key. */
+function keysOfSides(): (side: Side) => string {
   const numbers = new Map<unknown, number>();
-  const keyOf = ({ schema, view }: Side): string => {
-    // Schemas that refer to the same declaration have the same validator.
+  return ({ schema, view }) => {
     const own = schema.kind === "ref" ? schema.target : schema;
     const number = numbers.get(own) ?? numbers.size;
     numbers.set(own, number);
     return `${number} ${view}`;
   };
-  for (const witness of witnesses) {
-    const side = sidesOf(witness)[version];
-    if (side !== undefined) sides.set(keyOf(side), side);
-  }
-  const probes = await probesOf(documents[version], [...sides.values()], formats);
-  return await loadModules(probes.modules, async (load) => {
-    const module = await load(probes.validators);
-    const byKey = new Map(
-      [...sides.keys()].map((key, index) => [key, module[probes.checks[index] ?? ""] as Check]),
-    );
-    return (side) => byKey.get(keyOf(side));
-  });
 }

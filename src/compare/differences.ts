@@ -196,13 +196,17 @@ class Walk {
     if (canonicalDefault(left) === canonicalDefault(right)) return inside;
     const said = (value: Json | undefined, at: Origin): Said | undefined =>
       value === undefined ? undefined : { shown: canonicalText(value), at };
-    const [leftSaid, rightSaid] = [said(left, around.sender), said(right, around.receiver)];
+    const places = {
+      sender: senders[0]?.at ?? around.sender,
+      receiver: receivers[0]?.at ?? around.receiver,
+    };
+    const [leftSaid, rightSaid] = [said(left, places.sender), said(right, places.receiver)];
     const changed: Difference = {
       path: [name],
       keyword: "default",
-      ...(leftSaid && { sender: { ...leftSaid, at: senders[0]?.at ?? leftSaid.at } }),
-      ...(rightSaid && { receiver: { ...rightSaid, at: receivers[0]?.at ?? rightSaid.at } }),
-      around,
+      ...(leftSaid && { sender: leftSaid }),
+      ...(rightSaid && { receiver: rightSaid }),
+      around: places,
     };
     return [...inside, changed];
   }

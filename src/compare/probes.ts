@@ -100,10 +100,8 @@ async function generated(
     path: module.path,
     ...moduleText({ module }, ".js", undefined),
   }));
-  const runtime = await runtimeModules(
-    texts.flatMap(({ mentioned }) => mentioned),
-    ".js",
-  );
+  const own = texts.find(({ path }) => path === `${document}/validators`);
+  const runtime = await runtimeModules(own?.mentioned ?? [], ".js");
   const nameOf = (role: string, { id }: Declaration): string =>
     names.symbols.get(symbolKey(role, { kind: "declaration", id }))?.name ?? "";
   return {
