@@ -93,7 +93,7 @@ async function withVersions(
   return exitCodeFor([result]);
 }
 
-/** Finds the commit to compare with: where this branch left the one that is named, or the default. */
+/** Finds the commit at which this branch left the one that is named, or the default one. */
 async function baseOf(against: string | undefined, repository: Repository): Promise<Asked<Commit>> {
   if (against !== undefined) return await repository.mergeBase(against);
   const branch = await repository.defaultBranch();

@@ -66,9 +66,9 @@ export interface Change {
   readonly wire: Verdict;
   readonly types: Verdict;
   readonly behavior: Verdict;
-  /** What a team should agree on, although nothing breaks: "it has no sunset date". */
+  /** A matter for the team to agree on, although nothing breaks: "it has no sunset date". */
   readonly policy?: string;
-  /** What tells it apart from other changes of one rule in one place. */
+  /** The values that tell it apart from other changes of one rule in one place. */
   readonly identity?: readonly (string | undefined)[];
   /** The part of the types of a request or response that the change is about. */
   readonly typed?: TypedPlace;

@@ -1,5 +1,6 @@
 import { Containment, type Mode } from "../evolve/containment.ts";
 import type { Document, Operation } from "../ir/api.ts";
+import { isObject } from "../ir/json.ts";
 import type { Declaration, NormalizedDocument } from "../ir/program.ts";
 import type { Names } from "../plan/pin.ts";
 import type { FormatChecks } from "../schema/accepts-scalar.ts";
@@ -32,7 +33,7 @@ export interface Matched {
   readonly by: Pair["by"];
 }
 
-/** What has changed from one version of a document to another. */
+/** The changes from one version of a document to another. */
 export interface Comparison {
   /** The most severe first. */
   readonly changes: readonly Change[];
@@ -68,9 +69,13 @@ export function compareDocuments(
   ];
   const changes = [
     ...compareServers(old.document, now.document, []),
-    ...served.removed.map((operation) => removal(operation, gone(operation), "operation")),
+    ...served.removed.map((operation) =>
+      removal(operation, isPartial(now) ? notInView : gone(operation), "operation"),
+    ),
     ...served.added.map((operation) => addition(operation, "operation")),
-    ...sent.removed.map((operation) => removal(operation, neverSent, sentAs(operation))),
+    ...sent.removed.map((operation) =>
+      removal(operation, isPartial(now) ? notInView : neverSent, sentAs(operation)),
+    ),
     ...sent.added.map((operation) => addition(operation, sentAs(operation))),
     ...pairs.flatMap(({ pair, sender }) =>
       comparePair(pair, { sender, documents, resolve, comparing }),
@@ -140,6 +145,17 @@ function gone(operation: Operation): Verdict {
     },
   };
 }
+
+/** True if a document is made of pages, which do not show all of its API. */
+function isPartial({ document: { raw } }: NormalizedDocument): boolean {
+  const provenance = isObject(raw) ? raw["x-codegen-provenance"] : undefined;
+  return isObject(provenance) && provenance["coverage"] === "partial";
+}
+
+const notInView: Verdict = {
+  effect: "unknown",
+  reason: "the new version is made of pages that do not show all operations",
+};
 
 const neverSent: Verdict = {
   effect: "breaking",

@@ -11,7 +11,7 @@ import type {
   StringSchema,
 } from "../ir/schema.ts";
 import { objectOf, propertyOf } from "../schema/object-of.ts";
-import type { Resolve } from "../schema/references.ts";
+import type { Conjunct } from "./conjuncts.ts";
 import { type TextForm, readAs } from "./readings.ts";
 import { type Side as View, isVisible } from "../schema/view.ts";
 
@@ -34,57 +34,6 @@ export interface Demand {
   /** True if only the whole schema says what is demanded. */
   readonly isWhole?: true;
 }
-
-/** A schema among those that must all accept the same values. */
-export interface Conjunct {
-  readonly schema: Schema;
-  /** True if null is valid too. */
-  readonly isNullable: boolean;
-  /** True if it accepts every value of another type. */
-  readonly isGuard: boolean;
-}
-
-/** Divides schemas that must all accept a value into their parts, through references. */
-export function conjunctsOf(schemas: readonly Schema[], resolve: Resolve): readonly Conjunct[] {
-  const found: Conjunct[] = [];
-  const seen = new Set<string>();
-  const enter = (schema: Schema, isNullable: boolean): void => {
-    switch (schema.kind) {
-      case "ref":
-        if (seen.has(`${schema.target} ${isNullable}`)) return;
-        seen.add(`${schema.target} ${isNullable}`);
-        return enter(resolve(schema.target), isNullable);
-      case "intersection":
-        for (const member of schema.members) enter(member, isNullable);
-        return;
-      case "guard":
-        found.push({ schema: schema.schema, isNullable, isGuard: true });
-        return;
-      case "any":
-        return;
-      case "union": {
-        const other = withoutNull(schema.members);
-        if (other !== undefined) return enter(other, true);
-        found.push({ schema, isNullable, isGuard: false });
-        return;
-      }
-      default:
-        found.push({ schema, isNullable, isGuard: false });
-    }
-  };
-  for (const schema of schemas) enter(schema, false);
-  return found;
-}
-
-/** Returns the other one of two members of which one is null, if it cannot be null itself. */
-function withoutNull(members: readonly Schema[]): Schema | undefined {
-  if (members.length !== 2) return undefined;
-  const [other, ...more] = members.filter(({ kind }) => kind !== "null");
-  const isOther = other !== undefined && more.length === 0;
-  return isOther && neverNull.has(other.kind) ? other : undefined;
-}
-
-const neverNull: ReadonlySet<string> = new Set(["string", "number", "boolean", "array", "object"]);
 
 /** Returns what schemas demand of a value, besides what the schemas inside them demand. */
 export function demandsOf(

@@ -5,9 +5,20 @@ import type { ArraySchema, ObjectSchema, Property, Schema } from "../ir/schema.t
 import { objectOf, propertyOf } from "../schema/object-of.ts";
 import type { Resolve } from "../schema/references.ts";
 import { matchesPattern } from "../schema/pattern.ts";
-import { type Side as View, isVisible } from "../schema/view.ts";
-import { type Conjunct, type Demand, anyAt, conjunctsOf, demandsOf, guard } from "./demands.ts";
+import type { Side as View } from "../schema/view.ts";
+import {
+  type Conjunct,
+  areApart,
+  arraysIn,
+  conjunctsOf,
+  mapOf,
+  objectsIn,
+  propertiesOf,
+} from "./conjuncts.ts";
+import { type Demand, anyAt, demandsOf, guard } from "./demands.ts";
 import type { TextForm } from "./readings.ts";
+import { type Difference, type Said, lift, shaped, withPresence } from "./difference.ts";
+import { inItems, inRest, orArray } from "./placed-demands.ts";
 import type { SameSchemas } from "./same-schema.ts";
 
 /** The schemas of one place of a sender's and a receiver's values. */
@@ -19,31 +30,6 @@ export interface Compared {
   readonly view: View;
   /** Absent if the values are not sent as text. */
   readonly text?: TextForm;
-}
-
-/** What one side says at a place where the two differ. */
-export interface Said {
-  /** The value of the keyword as text. */
-  readonly shown: string;
-  /** The members of an `enum` as text. */
-  readonly values?: readonly string[];
-  readonly at: Origin;
-}
-
-/** A keyword in which a sender's schema and a receiver's differ. */
-export interface Difference {
-  /** From the whole value: names of properties, `*` for items and other members. */
-  readonly path: readonly string[];
-  readonly keyword: string;
-  /** The property that the keyword is about. */
-  readonly name?: string;
-  /** Absent if that side does not have the keyword. */
-  readonly sender?: Said;
-  readonly receiver?: Said;
-  /** The places of the schemas that have, or lack, the keyword. */
-  readonly around: { readonly sender: Origin; readonly receiver: Origin };
-  /** Accepts values that meet what the receiver demands here; absent if that is nothing. */
-  readonly demanded?: Schema;
 }
 
 /** The most differences of one pair of schemas, over all places. */
@@ -65,7 +51,7 @@ export function differencesOf(
 
 class Walk {
   readonly #compared: Compared;
-  /** Pairs of schemas that are compared around the present ones: they need not be compared again. */
+  /** Pairs of schemas around the present ones, which need not be compared again. */
   readonly #open = new Set<string>();
   readonly #ids = new Map<Schema, number>();
   #count = 0;
@@ -232,7 +218,7 @@ class Walk {
         const items = inItems(schema, index, index === longest);
         const { text } = this.#compared;
         return text?.listsItems === true
-          ? { ...both, at: schema.at, members: [items, orArray(schema)] }
+          ? { kind: "intersection", at: schema.at, members: [items, orArray(schema)] }
           : items;
       };
       const free = [anyAt(demand.at)];
@@ -241,46 +227,6 @@ class Walk {
     }
     return found;
   }
-}
-
-const both = { kind: "intersection" } as const;
-
-/** Accepts arrays, and the single values that a schema accepts. */
-function orArray(schema: Schema): Schema {
-  const { at } = schema;
-  const array: Schema = { kind: "array", at, prefix: [], unique: false };
-  return { kind: "union", mode: "anyOf", at, members: [schema, array] };
-}
-
-/** Returns a difference of a part of the value as one of the whole value. */
-function lift(difference: Difference, step: string, wrap: (schema: Schema) => Schema): Difference {
-  const { demanded } = difference;
-  return {
-    ...difference,
-    path: [step, ...difference.path],
-    ...(demanded && { demanded: wrap(demanded) }),
-  };
-}
-
-function inItems(schema: Schema, index: number, isRest: boolean): Schema {
-  const { at } = schema;
-  const before = Array.from({ length: index }, () => anyAt(at));
-  const array: ArraySchema = isRest
-    ? { kind: "array", at, prefix: before, rest: schema, unique: false }
-    : { kind: "array", at, prefix: [...before, schema], unique: false };
-  return guard(array);
-}
-
-/** Returns the schema for the members that a map does not name. */
-function inRest({ properties, patterns, at }: ObjectSchema, schema: Schema): Schema {
-  return guard({
-    ...objectOf(
-      properties.map((each) => propertyOf(each.name, anyAt(at), false)),
-      schema.at,
-      schema,
-    ),
-    patterns: patterns.map(({ pattern }) => ({ pattern, schema: anyAt(at) })),
-  });
 }
 
 /** Returns the difference that only one side declares a property. */
@@ -318,106 +264,6 @@ function schemasForUndeclared(object: ObjectSchema, name: string): readonly Sche
   const matching = object.patterns.filter(({ pattern }) => matchesPattern(pattern, name) !== false);
   if (matching.length > 0) return matching.map(({ schema }) => schema);
   return object.rest === undefined || object.rest.kind === "any" ? [] : [object.rest];
-}
-
-/**
- * Makes one difference of schemas of another kind, such as an `enum` in place of a type: the
- * keywords that only the sender has say nothing more.
- */
-function shaped(own: readonly Difference[]): readonly Difference[] {
-  const isShape = ({ keyword }: Difference): boolean => shapes.has(keyword);
-  const before = own.find((each) => isShape(each) && each.receiver === undefined);
-  const after = own.find((each) => isShape(each) && each.sender === undefined);
-  if (before?.sender === undefined || after?.receiver === undefined) return own;
-  const said = ({ keyword }: Difference, { shown, at }: Said): Said => {
-    return { shown: `\`${keyword}\`${shown === "" ? "" : ` ${shown}`}`, at };
-  };
-  const turned: Difference = {
-    ...after,
-    keyword: "schema",
-    sender: said(before, before.sender),
-    receiver: said(after, after.receiver),
-  };
-  const others = own.filter((each) => each.demanded !== undefined && each !== after);
-  return [turned, ...others];
-}
-
-const shapes: ReadonlySet<string> = new Set(["type", "enum", "anyOf", "oneOf"]);
-
-/** Makes one difference of a property that only one side declares, and that this side requires. */
-function withPresence(found: readonly Difference[]): readonly Difference[] {
-  const keyOf = ({ name = "", sender, receiver }: Difference): string =>
-    `${name} ${sender !== undefined} ${receiver !== undefined}`;
-  const own = found.filter(({ path }) => path.length === 0);
-  const required = new Map(
-    own.flatMap((each) => (each.keyword === "required" ? [[keyOf(each), each] as const] : [])),
-  );
-  const merged = new Set<Difference>();
-  const all = found.map((each): Difference => {
-    const presence = required.get(keyOf(each));
-    const isPair = each.keyword === "properties" && each.path.length === 0;
-    if (!isPair || presence === undefined) return each;
-    merged.add(presence);
-    const members = [presence.demanded, each.demanded].filter((one) => one !== undefined);
-    const at = each.around.receiver;
-    return {
-      ...each,
-      keyword: "required properties",
-      ...(members.length > 0 && { demanded: { kind: "intersection", at, members } }),
-    };
-  });
-  return all.filter((each) => !merged.has(each));
-}
-
-/** True if schemas are for one type each, and not for the same. */
-function areApart(sent: readonly Conjunct[], received: readonly Conjunct[]): boolean {
-  const [left, right] = [typeIn(sent), typeIn(received)];
-  return left !== undefined && right !== undefined && left !== right;
-}
-
-function typeIn(conjuncts: readonly Conjunct[]): string | undefined {
-  const typed = conjuncts.filter(({ schema, isGuard }) => !isGuard && types.has(schema.kind));
-  return typed[0]?.schema.kind;
-}
-
-const types: ReadonlySet<string> = new Set([
-  "null",
-  "boolean",
-  "string",
-  "number",
-  "array",
-  "object",
-]);
-
-function propertiesOf(
-  conjuncts: readonly Conjunct[],
-  view: View,
-): ReadonlyMap<string, readonly Property[]> {
-  const found = new Map<string, Property[]>();
-  for (const { properties } of objectsIn(conjuncts)) {
-    for (const property of properties) {
-      if (!isVisible(property, view)) continue;
-      const own = found.get(property.name);
-      if (own === undefined) found.set(property.name, [property]);
-      else own.push(property);
-    }
-  }
-  return found;
-}
-
-function objectsIn(conjuncts: readonly Conjunct[]): readonly ObjectSchema[] {
-  return conjuncts.flatMap(({ schema }) => (schema.kind === "object" ? [schema] : []));
-}
-
-function arraysIn(conjuncts: readonly Conjunct[]): readonly ArraySchema[] {
-  return conjuncts.flatMap(({ schema }) => (schema.kind === "array" ? [schema] : []));
-}
-
-/** Returns the only object among schemas if it is a map: with a schema for undeclared members. */
-function mapOf(conjuncts: readonly Conjunct[]): ObjectSchema | undefined {
-  const [object, ...others] = objectsIn(conjuncts);
-  if (object?.rest === undefined || others.length > 0) return undefined;
-  return object.rest.kind === "never" || object.rest.kind === "any" ? undefined : object;
 }
 
 function isMap({ schema }: Demand): boolean {

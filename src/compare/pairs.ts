@@ -29,7 +29,7 @@ export interface Pairing {
   readonly guesses: readonly Guess[];
 }
 
-/** What is known of operations besides their documents. */
+/** Knowledge of operations besides their documents. */
 export interface PairingOptions {
   /** Keys of operations of the new version, by those of the old one. */
   readonly map: ReadonlyMap<string, string>;

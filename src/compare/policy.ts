@@ -11,6 +11,7 @@ export function comparePolicy(versions: TwoVersions): readonly Change[] {
 /** The change that an operation is gone, or that a message is not sent any more. */
 export function removal(operation: Operation, wire: Verdict, what: string): Change {
   const sunset = sunsetOf(operation);
+  if (wire.effect === "unknown") return outOfView(operation, wire, what);
   const policy = !operation.deprecated
     ? "it was not deprecated before"
     : sunset === undefined
@@ -27,6 +28,21 @@ export function removal(operation: Operation, wire: Verdict, what: string): Chan
     types: { effect: "breaking", reason: "its function and its handler are gone" },
     behavior: unaffected,
     ...(policy === undefined ? {} : { policy }),
+  };
+}
+
+/** The change that an operation is not to be seen any more. */
+function outOfView(operation: Operation, wire: Verdict, what: string): Change {
+  return {
+    rule: `${what}-not-in-view`,
+    message: `the ${what} is not in view`,
+    part: "operation",
+    where: what,
+    operations: [operation.key],
+    old: operation.at,
+    wire,
+    types: unaffected,
+    behavior: unaffected,
   };
 }
 

@@ -28,7 +28,7 @@ export interface ReportedChange {
   readonly ignored: string | undefined;
 }
 
-/** What has changed in one document. */
+/** The changes of one document. */
 export interface DocumentReport {
   readonly document: string;
   readonly old: VersionName;

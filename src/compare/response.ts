@@ -36,7 +36,7 @@ export function compareResponses(versions: TwoVersions, comparing: Comparing): r
   ];
 }
 
-/** Returns the response that a receiver expects for a status: its own, its range, or the default. */
+/** Returns the response that is declared for a status, its range, or all others. */
 function receivedAs(status: Status, responses: readonly Response[]): Response | undefined {
   const find = (matches: (other: Status) => boolean): Response | undefined =>
     responses.find((response) => matches(response.status));

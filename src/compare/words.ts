@@ -1,5 +1,5 @@
 import type { Part } from "./change.ts";
-import type { Difference, Said } from "./differences.ts";
+import type { Difference, Said } from "./difference.ts";
 
 /** The two versions of what a keyword says; absent where it is not there. */
 export interface Versions {
