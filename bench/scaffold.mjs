@@ -1,8 +1,10 @@
 // Scaffolds a service for each document and measures it from outside: that it compiles, passes its
 // own tests and starts; that what its operations create is read back, listed, changed and deleted;
 // that no property is lost without a comment; that the parameters of lists have an effect.
-// node bench/scaffold.mjs [<folder> …] [--corpus <count>] [--only <text>] [--quick] [--failures]
-// `--corpus` adds a sample of the documents of `npm run corpus:setup`, the same in each run.
+// node bench/scaffold.mjs [<folder> …] [--corpus <count>] [--seed <text>] [--only <text>]
+// [--quick] [--failures]
+// `--corpus` adds a sample of the documents of `npm run corpus:setup`, another one for each
+// seed.
 // `--quick` neither compiles nor runs the services' own tests. `--failures` lists what is missing.
 import { spawn, spawnSync } from "node:child_process";
 import {
@@ -30,6 +32,7 @@ const { values, positionals } = parseArgs({
     cli: { type: "string", default: join(root, "dist/cli/main.js") },
     only: { type: "string", default: "" },
     corpus: { type: "string", default: "0" },
+    seed: { type: "string", default: "" },
     quick: { type: "boolean", default: false },
     failures: { type: "boolean", default: false },
   },
@@ -42,7 +45,7 @@ const inFolders = positionals.flatMap((folder) =>
 );
 const documents = [
   ...inFolders,
-  ...corpusSample(join(root, ".cache/corpus"), Number(values.corpus)),
+  ...corpusSample(join(root, ".cache/corpus"), Number(values.corpus), values.seed),
 ];
 if (documents.length === 0) throw new Error("name a folder of documents, or `--corpus <count>`");
 

@@ -40,6 +40,24 @@ const [first, ...others] = names("honcho");
 console.log(`| ${"what".padEnd(60)} | minified |  gzip |`);
 console.log(`| ${"-".repeat(60)} | -------: | ----: |`);
 await row("client and an operation, JSON, no credentials", calls("open", [first]));
+await row(
+  "client and an operation with a path parameter, JSON",
+  calls(
+    "open",
+    names("open")
+      .filter((name) => name.includes("NameItem"))
+      .slice(0, 1),
+  ),
+);
+await row(
+  "client and an operation with a path parameter and a body",
+  calls(
+    "open",
+    names("open")
+      .filter((name) => name.startsWith("postVApps"))
+      .slice(-1),
+  ),
+);
 await row("client and an operation, JSON, bearer token", calls("honcho", [first]));
 const eleven = await row(
   "client and 11 operations",

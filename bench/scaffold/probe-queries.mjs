@@ -5,14 +5,12 @@ import { objectsIn } from "./compare.mjs";
 const most = 30;
 
 /** Decides for each query parameter of a list if some value of it changes the response. */
-export async function probeQueries(list, { parents, items }, tested) {
+export async function probeQueries(list, { path, items }, tested) {
   const { call, queries, verdicts } = tested;
   if (verdicts.get(list.key) !== "ok") return;
-  const inQuery = list.parameters.filter((one) => one.in === "query");
+  const inQuery = list.parameters.filter((one) => one.in === "query" && !isOfCall(one, tested));
   const limit = inQuery.find(({ name }) => /limit|size|count|per_?page|max/i.test(name));
-  const path = items.length > 0 ? parents.map((one) => one ?? "none") : [];
-  const paths = list.path.match(/\{/g)?.length ?? 0;
-  const ask = (query) => call(list, { path: path.slice(0, paths), query });
+  const ask = (query) => call(list, { path, query });
   const plain = await ask({});
   const short = limit && (await ask({ [limit.name]: 1 }));
   for (const parameter of inQuery) {
@@ -30,6 +28,12 @@ export async function probeQueries(list, { parents, items }, tested) {
     }
     queries.push({ key: list.key, name: parameter.name, effect });
   }
+}
+
+/** True for a parameter that most operations have, such as a version or a key. */
+function isOfCall({ name }, { operations }) {
+  const having = operations.filter(({ parameters }) => parameters.some((one) => one.name === name));
+  return operations.length > 3 && having.length > operations.length * 0.8;
 }
 
 /** Values of a parameter that could change a list. */

@@ -19,6 +19,7 @@ export async function probe(url, document, handlers) {
   const call = clientOf(url, document);
   const tested = {
     document,
+    operations,
     collections,
     make,
     handlers,
@@ -98,7 +99,7 @@ async function probeCollection(collection, tested) {
     const items = await Promise.all(
       [first, second, third].map((one) => readBack(collection, one, tested)),
     );
-    await probeQueries(collection.list, { parents, items }, tested);
+    await probeQueries(collection.list, { path: first.path, items }, tested);
   }
   for (const change of [collection.patch, collection.create && collection.put]) {
     if (change !== undefined) await probeChange(change, collection, first, tested);
@@ -185,7 +186,7 @@ async function idOf(collection, item, tested) {
   const location = item.location?.split(/[?#]/)[0].split("/").at(-1);
   const candidates = [
     ...(location === undefined ? [] : [decodeURIComponent(location)]),
-    ...objects.flatMap((one) => named(one, name)),
+    ...[...objects, item.sent].flatMap((one) => named(one, name)),
     ...objects.flatMap((one) => Object.values(one)),
   ].filter((one) => (typeof one === "string" && one !== "") || typeof one === "number");
   if (collection.get === undefined) return candidates[0];

@@ -70,6 +70,7 @@ function operationOf(path, method, item, document) {
     key: `${method.toUpperCase()} ${path}`,
     method: method.toUpperCase(),
     path,
+    security: own.security,
     parameters: parameters
       .filter((one) => one.in !== "body" && one.in !== "formData")
       .map((one) => ({ ...one, schema: schemaOf(one.schema ?? one, document) })),
@@ -121,16 +122,18 @@ function isJson(type) {
 
 /** The prefix of all paths. */
 export function basePath(document) {
-  const path = document.servers?.[0]?.url ?? document.basePath ?? "";
+  const { url, variables = {} } = document.servers?.[0] ?? { url: document.basePath ?? "" };
+  const path = url.replaceAll(/\{([^}]*)\}/g, (whole, name) => variables[name]?.default ?? whole);
   return path.replace(/^(?:[a-z]+:)?\/\/[^/]*/i, "").replace(/\/$/, "");
 }
 
-/** All kinds of credentials of a document, as headers and as query parameters. */
-export function credentials(document) {
+/** The credentials that an operation requires, as headers and as query parameters. */
+export function credentials({ security }, document) {
   const headers = { authorization: "Bearer test-key" };
   const query = {};
   const schemes = document.components?.securitySchemes ?? document.securityDefinitions ?? {};
-  for (const one of Object.values(schemes).map((each) => target(each, document))) {
+  const required = Object.keys((security ?? document.security ?? [])[0] ?? {});
+  for (const one of required.map((name) => target(schemes[name] ?? {}, document))) {
     if (one.type === "apiKey" && one.in === "header") headers[one.name.toLowerCase()] = "test-key";
     if (one.type === "apiKey" && one.in === "query") query[one.name] = "test-key";
     if (one.type === "apiKey" && one.in === "cookie") headers.cookie = `${one.name}=test-key`;

@@ -19,6 +19,7 @@ import { createLocator } from "../source/locate.ts";
 import type { Source } from "../source/source.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
+import { pageParts } from "./page-parts.ts";
 import { renderReport, reportOptions, writeReport } from "./report.ts";
 import { type Reading, type VersionPlace, lockedNames, readVersion } from "./versions.ts";
 
@@ -213,6 +214,7 @@ export async function finish(
       color: color && environment.stdout.isTerminal,
       verbose: options.verbose === true,
       folder,
+      page: () => pageParts("changes"),
     }),
   );
   const failOn = options.failOn ?? config.breaking?.failOn ?? "breaking";

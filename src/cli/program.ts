@@ -11,6 +11,7 @@ import type { GenerateOptions } from "./generate.ts";
 import type { ImportArguments } from "./import.ts";
 import type { InspectOptions } from "./inspect.ts";
 import type { MockOptions } from "./mock.ts";
+import type { SharedOptions } from "./report-shared.ts";
 import type { ScaffoldOptions } from "./scaffold.ts";
 
 /** Runs the command line and returns the exit code. An exception is a bug in specloom. */
@@ -47,7 +48,16 @@ function createProgram(environment: Environment, end: (code: number) => void): C
       writeOut: (text) => environment.stdout.write(printableText(text)),
       writeErr: (text) => environment.stderr.write(printableText(text)),
     });
-  const all = [addGenerate, addImport, addInspect, addScaffold, addMock, addComparisons, addOthers];
+  const all = [
+    addGenerate,
+    addImport,
+    addInspect,
+    addReport,
+    addScaffold,
+    addMock,
+    addComparisons,
+    addOthers,
+  ];
   for (const add of all) add(program, environment, end);
   return program;
 }
@@ -132,6 +142,25 @@ const addInspect: AddCommands = (program, environment, end) => {
     .option("--json", "as JSON")
     .action(async (documents: readonly string[], options: InspectOptions) =>
       end(await (await import("./inspect.ts")).inspectDocuments(documents, options, environment)),
+    );
+};
+
+const addReport: AddCommands = (program, environment, end) => {
+  program
+    .command("report")
+    .description("report on all documents together")
+    .command("shared")
+    .description("show which component schemas documents have in common, entirely or nearly")
+    .argument("[documents...]", "OpenAPI documents: paths, URLs or patterns")
+    .option("-c, --config <file>", "the configuration (default: codegen.config.* here)")
+    .addOption(
+      new Option("--format <format>", "the form of the report; html: one page")
+        .choices(["text", "json", "html"])
+        .default("text"),
+    )
+    .option("-o, --output <file>", "the file to write to (default: the standard output)")
+    .action(async (documents: readonly string[], options: SharedOptions) =>
+      end(await (await import("./report-shared.ts")).reportShared(documents, options, environment)),
     );
 };
 

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { basename, join, posix } from "node:path";
+import { basename, join, posix, resolve } from "node:path";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { printable, printableText } from "../report/printable.ts";
@@ -102,7 +102,7 @@ async function serviceAt(
       why: `${printable(name)} is not a valid name of a service: use lower-case letters, digits and "-"`,
     };
   }
-  const folder = join(environment.directory, name);
+  const folder = resolve(environment.directory, name);
   const hasConfig = existsSync(join(folder, "codegen.config.ts"));
   if (!hasConfig && options.from === undefined) {
     const own = await configuredDocuments(environment);
@@ -168,6 +168,8 @@ async function planChanges(
     version: ownVersion(),
     store,
     servesDocument: !service.hasConfig || config.emit.document,
+    hasOtherStore: modules.get("src/store.ts")?.includes("export function collection<") === false,
+    stripsUnknown: !service.hasConfig || stripsUnknown(config),
     spec,
   };
   const plan = planService(analysis, document, facts);
@@ -187,6 +189,11 @@ async function planChanges(
     };
   }
   return { document, spec, plan, changes };
+}
+
+/** True if the server leaves properties out of requests that the document does not name. */
+function stripsUnknown({ emit }: ResolvedConfig): boolean {
+  return emit.validators !== false && emit.validators.unknownProperties === "strip";
 }
 
 /** The style of the files in a service, which its own formatter determines. */
@@ -239,7 +246,9 @@ async function generateIn(
   const { generate } = await import("./generate.ts");
   const code = await generate([], {}, { ...environment, directory: folder });
   if (code === exitCode.ok && !hasConfig) {
-    environment.stdout.write(`next: cd ${name} && npm install && npm test && npm start\n`);
+    environment.stdout.write(
+      `next: cd ${printable(name)} && npm install && npm test && npm start\n`,
+    );
   }
   return code;
 }
@@ -263,15 +272,16 @@ function whyUnsuited(config: ResolvedConfig, document: Document): string | undef
 }
 
 /**
- * True if the last folder of a path can be the name of a package, and all are folders on every
+ * True if the last folder of a path can be the name of a package, and all can be folders on every
  * system; `.` for the working directory.
  */
 function isProjectPath(name: string): boolean {
   return (
     name === "." ||
-    (name.length <= 200 &&
-      /^(?:\.\/)?(?:\w[\w.-]*\/)*[a-z0-9][a-z0-9-]{0,59}$/.test(name) &&
-      !name.split("/").some((part) => isDevice(part)))
+    (name.length <= 1000 &&
+      !/\p{C}/u.test(name) &&
+      /^[a-z0-9][a-z0-9-]{0,59}$/.test(basename(name)) &&
+      !name.split(/[\\/]/).some((part) => isDevice(part)))
   );
 }
 

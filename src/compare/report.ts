@@ -24,6 +24,8 @@ export interface ReportedChange {
   readonly fingerprint: string;
   readonly old: SourcePlace | undefined;
   readonly new: SourcePlace | undefined;
+  /** The first lines of the places, for a page that shows them side by side. */
+  readonly lines: { readonly old: readonly string[]; readonly new: readonly string[] };
   /** The reason why it does not count, as configured. */
   readonly ignored: string | undefined;
 }
@@ -68,6 +70,7 @@ export function reportOf(
       fingerprint,
       old: placeOf(change.old, locator),
       new: placeOf(change.new, locator),
+      lines: { old: linesAt(change.old, locator), new: linesAt(change.new, locator) },
       ignored: entry?.reason,
     };
   });
@@ -101,6 +104,25 @@ function placeOf(at: Origin | undefined, locator: Locator): SourcePlace | undefi
   const span = locator.span({ ...at, part: "key" });
   return { file: at.source, pointer: toPointer(at.path), span, importedFrom: undefined };
 }
+
+/** The first lines of a place, without the indentation that they share. */
+function linesAt(at: Origin | undefined, locator: Locator): readonly string[] {
+  const text = at && locator.text(at.source);
+  const span = at && locator.span({ ...at, part: "key" });
+  const end = at && locator.span(at)?.endLine;
+  if (text === undefined || span === undefined || end === undefined) return [];
+  const count = Math.min(mostLines, Math.max(1, end - span.line + 1));
+  const lines = Array.from({ length: count }, (_, index) => {
+    const { start, end: stop } = text.line(span.line + index);
+    return text.text.slice(start, Math.min(stop, start + mostColumns)).trimEnd();
+  });
+  const indentations = lines.filter((line) => line !== "").map((line) => line.search(/\S/));
+  const indentation = Math.max(0, Math.min(...indentations));
+  return lines.map((line) => line.slice(Number.isFinite(indentation) ? indentation : 0));
+}
+
+const mostLines = 8;
+const mostColumns = 200;
 
 /** The most severe effect of a change at some levels. */
 export function effectAt(

@@ -1,11 +1,11 @@
 import { list, object } from "./syntax.ts";
-import type { Codec, Content, Document, Operation } from "../ir/api.ts";
+import type { Codec, Content, Document, Operation, Server } from "../ir/api.ts";
 import { type Code, lit, property } from "./code.ts";
 import type { EmitContext } from "./emitter.ts";
 import { errorStyleOf } from "./error-style.ts";
 import { wireScheme } from "./scheme.ts";
 import { isScalar, shapeOf } from "./shape.ts";
-import { record } from "./wire.ts";
+import { defaultUrl, record } from "./wire.ts";
 
 /**
  * Returns the description of a document that the runtime serves. It passes in the parts that only
@@ -46,13 +46,23 @@ export function apiOf(document: Document, $: EmitContext): Code {
     property("checks", $.ref("checks", { kind: "document", document: document.id })),
     hasSchemes && property("securitySchemes", lit(record(schemes))),
     hasSchemes && property("guard", $.runtime("server/security", "createGuard")),
-    document.servers.length > 0 && property("servers", lit(document.servers.map(({ url }) => url))),
+    document.servers.length > 0 && property("servers", lit(document.servers.map(servedUrl))),
     structured &&
       property("structured", $.runtime("server/structured-parameter", "structuredParameter")),
     readers.length > 0 && property("readers", object(readers)),
     writers.length > 0 && property("writers", object(writers)),
     fastapi && property("errors", $.runtime("server/fastapi-errors", "fastapi")),
   ]);
+}
+
+/**
+ * Returns the URL of a server with the defaults of the variables before its path: `{scheme}://api`,
+ * `https://api{base}`. Variables of the path stay.
+ */
+function servedUrl({ url, variables }: Server): string {
+  return url.replace(/^[^/?#]*(?:\/\/[^/?#]*)?/, (origin) =>
+    defaultUrl({ url: origin, variables }),
+  );
 }
 
 /**

@@ -135,7 +135,7 @@ function wireRequirement(requirement: SecurityRequirement): JsonObject {
 }
 
 /** Returns the URL of a server with the defaults of its variables. */
-function defaultUrl({ url, variables }: Server): string {
+export function defaultUrl({ url, variables }: Pick<Server, "url" | "variables">): string {
   return url.replaceAll(
     /\{([^{}]*)\}/g,
     (hole, name: string) => variables.find((each) => each.name === name)?.default ?? hole,

@@ -64,9 +64,28 @@ export function fieldsText(value: object, ref: RefText): string {
     else if (name === "default" || name === "value") text += `${name}:${canonicalText(field)},`;
     else if (name === "target" || name === "fallback") {
       text += `${name}:${ref(field as DeclarationId)},`;
+    } else if (isOrderless(name, value) && Array.isArray(field)) {
+      text += `${name}:${field
+        .map((item) => valueText(item, ref))
+        .toSorted()
+        .join()},`;
     } else text += `${name}:${valueText(field, ref)},`;
   }
   return `${text}}`;
+}
+
+/** Lists whose order says nothing, such as that of properties; that of alternatives does. */
+const orderless: ReadonlySet<string> = new Set([
+  "dependentRequired",
+  "dependentSchemas",
+  "patterns",
+  "properties",
+  "required",
+  "requires",
+]);
+
+function isOrderless(name: string, owner: object): boolean {
+  return orderless.has(name) || (name === "members" && "kind" in owner && owner.kind === "enum");
 }
 
 const unsaid: ReadonlySet<string> = new Set(["at", "description", "examples"]);

@@ -1,6 +1,7 @@
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import type { Document, Operation } from "../ir/api.ts";
 import type { Declaration, NormalizedDocument, Program } from "../ir/program.ts";
+import { groupBy } from "../ir/group-by.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import { type Shape, shapesOf } from "../ir/shape.ts";
 import { at } from "../ir/pointer.ts";
@@ -105,18 +106,4 @@ function differences(classes: readonly (readonly Declaration[])[]): readonly Dia
       { related: [{ at: left, message: `the first difference in \`${reference.document}\`` }] },
     );
   });
-}
-
-function groupBy<Item, Key>(
-  items: Iterable<Item>,
-  keyOf: (item: Item) => Key,
-): ReadonlyMap<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

@@ -10,7 +10,7 @@ import { mainContent } from "./main-content.ts";
 import { followed } from "../schema/references.ts";
 import { plainProperties } from "./plain-object.ts";
 import { requestBody } from "./request-body.ts";
-import { listIn } from "./request-list.ts";
+import { createdList } from "./request-list.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { itemSources, sourcesOf } from "./sources.ts";
 import type { Source } from "./sources.ts";
@@ -69,7 +69,7 @@ function groupsOf(
       if (source?.group !== group) return [];
       return [propertyOf(source.name, agreement(source.schema, property.schema, context), false)];
     });
-  const list = role.place.kind === "many" ? listIn(operation, entity, context) : undefined;
+  const list = createdList(operation, role, context);
   const body = list === undefined ? agreed(sourcesOf(operation, context), "body") : undefined;
   const { at } = entity.schema;
   if (list !== undefined) {

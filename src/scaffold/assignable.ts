@@ -25,12 +25,23 @@ export function isAssignable(
   view: Side = "input",
 ): boolean {
   const budget = { left: effort };
+  // Recursive components fit if they fit apart from where they recur.
+  const assumed = new Set<string>();
   const fits = (one: Schema, other: Schema, depth: number): boolean => {
     if (depth > 20 || (budget.left -= 1) < 0) return false;
-    if (one.kind === "ref" && other.kind === "ref" && isSame(one.target, other.target, $)) {
+    if (one.kind !== "ref" || other.kind !== "ref") return fitsTyped(one, other, depth);
+    if (isSame(one.target, other.target, $)) {
       // A schema with properties of only requests or only responses has two types.
       if (view === "output" || !$.facts(one.target).input) return true;
     }
+    const pair = `${one.target} ${other.target}`;
+    if (assumed.has(pair)) return true;
+    assumed.add(pair);
+    const isFit = fitsTyped(one, other, depth);
+    assumed.delete(pair);
+    return isFit;
+  };
+  const fitsTyped = (one: Schema, other: Schema, depth: number): boolean => {
     const [a, b] = [typed(one, $), typed(other, $)];
     const inner = (x: Schema, y: Schema): boolean => fits(x, y, depth + 1);
     if (hasNoJson(a)) return false;

@@ -41,6 +41,7 @@ function shownBy(group: readonly Placed[], context: ServiceContext): readonly Sc
   const order = (one: Placed): number => {
     const { method } = one.operation;
     const isItem = one.item !== undefined;
+    if (one.isBelow) return 5;
     if (method === "GET") return isItem || one.isSingle ? 0 : 3;
     if (method === "POST" && !isItem) return 1;
     return method === "DELETE" ? 4 : 2;
@@ -72,9 +73,37 @@ function ofSchema(
     ? allProperties(alternatives)
     : plainProperties(schema, context.$);
   if (properties === undefined || properties.length === 0) return undefined;
-  const parameters = itemParameters(group).map(({ name }) => name);
   const id = idIn(properties, group, context);
-  return { schema, properties, id, parameters, ...(alternatives && { alternatives }) };
+  const names = namesIn(group, context);
+  const entity = { schema, properties, id, ...names, ...(alternatives && { alternatives }) };
+  return id === undefined && alternatives === undefined ? withId(entity, group, context) : entity;
+}
+
+/** An entity with the id that only the store knows, if its items are named by one. */
+function withId(entity: Entity, group: readonly Placed[], context: ServiceContext): Entity {
+  const { schema, properties } = entity;
+  const id = storeId(group, schema.at, context);
+  const isNamed = entity.parameters.length > 0 && group.every((one) => !one.isSingle);
+  const isOpen = plainProperties(withProperty(schema, id), context.$) !== undefined;
+  if (!isNamed || !isOpen || properties.some(({ name }) => name === id.name)) return entity;
+  return {
+    ...entity,
+    schema: withProperty(schema, id),
+    base: schema,
+    properties: [...properties, id],
+    id,
+  };
+}
+
+function withProperty(schema: Schema, property: Property): Schema {
+  const { at } = schema;
+  return { kind: "intersection", at, members: [schema, objectOf([property], at)] };
+}
+
+/** The property `id`, of the type that the path has. */
+function storeId(group: readonly Placed[], at: Schema["at"], { $ }: ServiceContext): Property {
+  const [named] = itemParameters(group).map((one) => followed(one.schema, $.resolve));
+  return propertyOf("id", named?.kind === "number" ? named : { kind: "string", at }, true);
 }
 
 function idIn(
@@ -95,6 +124,17 @@ function itemParameters(group: readonly Placed[]): readonly Parameter[] {
   );
 }
 
+function namesIn(
+  group: readonly Placed[],
+  { $ }: ServiceContext,
+): Pick<Entity, "parameters" | "isNumbered"> {
+  const all = itemParameters(group);
+  return {
+    parameters: all.map(({ name }) => name),
+    isNumbered: all.some(({ schema }) => followed(schema, $.resolve).kind === "number"),
+  };
+}
+
 function mostBrought(
   entity: Entity,
   bodies: readonly (readonly Source[])[],
@@ -113,17 +153,14 @@ function openEntity(group: readonly Placed[], context: ServiceContext): Entity |
   const sent = body.properties.filter((one) => isVisible(one, "input"));
   const own = sent.map((one) => propertyOf(one.name, one.schema, false));
   const { at } = body.schema;
-  const parameters = itemParameters(group);
-  const [named] = parameters.map((one) => followed(one.schema, context.$.resolve));
-  const text: Schema = named?.kind === "number" ? named : { kind: "string", at };
   const isSingle = group.every((one) => one.isSingle);
   const given = isSingle ? undefined : idIn(own, group, context);
-  const properties = given !== undefined || isSingle ? own : [propertyOf("id", text, true), ...own];
+  const properties = given !== undefined || isSingle ? own : [storeId(group, at, context), ...own];
   const required = properties.map((one) => (one === given ? { ...one, required: true } : one));
   return {
     schema: objectOf(required, at),
     properties: required,
     id: isSingle ? undefined : idIn(required, group, context),
-    parameters: parameters.map(({ name }) => name),
+    ...namesIn(group, context),
   };
 }

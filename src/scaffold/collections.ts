@@ -2,7 +2,9 @@ import type { Entity, ExampleRole, Parent, Role, StoredRole } from "./roles.ts";
 import { entityOf } from "./collection-entity.ts";
 import { countBrought } from "./entity-code.ts";
 import { type PathPart, collectionName } from "./path-place.ts";
-import { type Placed, placedOf, withSingles } from "./placed.ts";
+import type { Schema } from "../ir/schema.ts";
+import { plainName } from "./plain-name.ts";
+import { type Placed, nameOf, placedOf, readTogether } from "./placed.ts";
 import { isSameSchema } from "./plain-object.ts";
 import { listIn } from "./request-list.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -35,7 +37,7 @@ export function rolesOf(context: ServiceContext): ReadonlyMap<string, Role> {
     else group.push(placed);
   }
   for (const group of groups.values()) {
-    for (const [key, role] of rolesIn(withSingles(group, context), context)) roles.set(key, role);
+    for (const [key, role] of rolesIn(readTogether(group, context), context)) roles.set(key, role);
   }
   return withConstants(roles);
 }
@@ -108,7 +110,7 @@ function roleOf(
       ? example("its response has no item of its collection")
       : action("its request has no property of the items of its collection");
   }
-  const isSame = content !== undefined && isSameSchema(content.entity, entity.schema, context.$);
+  const isSame = content !== undefined && isSameItem(content.entity, entity, context);
   const isPart = content !== undefined && !isSame && isShown(content.entity, entity, context);
   const isItem = isSame || (isPart && !acknowledges);
   return {
@@ -120,6 +122,11 @@ function roleOf(
     place: isItem && content !== undefined ? content.place : { kind: "none" },
     shown: isPart && isItem ? content.entity : undefined,
   };
+}
+
+/** True if a response has stored items as they are, perhaps with the id of the store. */
+function isSameItem(schema: Schema, { base, ...entity }: Entity, { $ }: ServiceContext): boolean {
+  return isSameSchema(schema, base ?? entity.schema, $);
 }
 
 function bringsSome({ operation }: Placed, entity: Entity, context: ServiceContext): boolean {
@@ -137,8 +144,7 @@ function kindOf(
   const { method, body } = operation;
   const isItem =
     content !== undefined &&
-    (isSameSchema(content.entity, entity.schema, context.$) ||
-      isShown(content.entity, entity, context));
+    (isSameItem(content.entity, entity, context) || isShown(content.entity, entity, context));
   const isList = content?.place.kind === "many" || content?.place.kind === "page";
   if (isSingle) return singleKind(method, isItem, body !== undefined);
   if (item === undefined) {
@@ -170,7 +176,8 @@ function singleKind(
 function creates(one: Placed, entity: Entity, isItem: boolean, context: ServiceContext): boolean {
   const { operation, content, acknowledges, isBelow } = one;
   if (isBelow) return listIn(operation, entity, context) !== undefined;
-  const isPage = content?.place.kind === "page";
+  const isPage =
+    content?.place.kind === "page" && plainName(content.place.property) !== plainName(nameOf(one));
   const sources = sourcesOf(operation, context).filter(({ group }) => group === "body");
   if (countBrought(entity, sources, context) > 0) return !isPage || sources.length > 1;
   if (listIn(operation, entity, context) !== undefined) return true;

@@ -13,10 +13,11 @@ import { taggedItem } from "./tagged-item.ts";
 import { newId } from "./made-up.ts";
 import { remarksCode, objectCode } from "./object-code.ts";
 import { hasLocation, replyCode, replyOf, statusReply } from "./reply-code.ts";
-import { listIn } from "./request-list.ts";
+import { createdList } from "./request-list.ts";
 import { itemReply, namesNone } from "./response-body.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { shownCode } from "./shown.ts";
+import { spreadBody } from "./spread-body.ts";
 import { type Source, itemSources, sourcesOf } from "./sources.ts";
 
 /** The collection that a handler adds to, and the type of its items. */
@@ -32,7 +33,7 @@ export function createBody(
   target: Target,
   context: ServiceContext,
 ): Code | undefined {
-  return role.place.kind === "many"
+  return role.place.kind === "many" || createdList(operation, role, context) !== undefined
     ? createMany(operation, role, target, context)
     : createOne(operation, role, target, context);
 }
@@ -82,17 +83,19 @@ export function newItem(
   const tagged =
     alternatives === undefined ? undefined : taggedItem(operation, alternatives, others, options);
   if (tagged !== undefined) return tagged;
-  const members = entityMembers(sources, options);
+  const spread = spreadBody(operation, sources, options, "new");
+  const members = entityMembers(sources, { ...options, spread });
   return members && objectCode(members);
 }
 
 function createMany(
   operation: Operation,
-  { entity, shown }: StoredRole,
+  role: StoredRole,
   { collection, type }: Target,
   context: ServiceContext,
 ): Code | undefined {
-  const list = listIn(operation, entity, context);
+  const { entity, shown, place } = role;
+  const list = createdList(operation, role, context);
   const own = sourcesOf(operation, context);
   const inBody = own.filter(({ group }) => group === "body");
   // The request creates nothing: it acts on items that exist.
@@ -104,7 +107,7 @@ function createMany(
   const view = shown === undefined ? undefined : shownCode(ts`item`, shown, entity, context);
   const several = view === undefined ? ts`items` : ts`items.map((item) => (${view}))`;
   const body = list === undefined ? ts`[${view ?? ts`item`}]` : several;
-  const done = replyCode(replyOf(operation), context, { body });
+  const done = replyCode(replyOf(operation), context, place.kind === "many" ? { body } : {});
   const each = members && objectCode(members);
   if (each === undefined || done === undefined) return undefined;
   const stored = ts`const item: ${type} = ${each};
@@ -113,12 +116,10 @@ function createMany(
     ? ts`${stored}
     return ${done};`
     : ts`const items: ${arrayOf(type)} = [];
-    await store.transaction(async (store) => {
-      for (const each of ${list.code}) {
-        ${stored}
-        items.push(item);
-      }
-    });
+    for (const each of ${list.code}) {
+      ${stored}
+      items.push(item);
+    }
     return ${done};`;
 }
 
@@ -128,9 +129,9 @@ function hasOwnId({ id }: Entity): boolean {
 }
 
 /** The id under which `item` is stored: its own, or else a new one. */
-function idCode({ id }: Entity, collection: Code, context: ServiceContext): Code {
-  const made =
-    (id && newId(id, collection, context)) ?? ts`${context.node("crypto", "randomUUID")}()`;
+function idCode(entity: Entity, collection: Code, context: ServiceContext): Code {
+  const { id } = entity;
+  const made = newId(entity, collection, context) ?? ts`${context.node("crypto", "randomUUID")}()`;
   if (id === undefined || !isVisible(id, "output")) return ts`await store.next(${collection})`;
   const own = member(ts`item`, id.name);
   return id.required ? own : ts`${own} ?? ${made}`;

@@ -1,4 +1,4 @@
-import { type Code, member, ts } from "../emit/code.ts";
+import { type Code, id as name, member, ts } from "../emit/code.ts";
 import type { Operation, Parameter } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { accepts } from "../schema/accepts.ts";
@@ -28,12 +28,13 @@ interface Target {
 export function idInResponse(
   received: Code,
   operation: Operation,
-  { place, shown, entity: { id, properties } }: StoredRole,
+  { place, shown, entity: { id, properties, base } }: StoredRole,
   { parameter, fallback, context }: Target,
 ): Code | undefined {
   const { $ } = context;
   // The kinds of a union have the properties of all.
-  const own = shown === undefined ? properties : plainProperties(shown, $);
+  const own =
+    shown !== undefined ? plainProperties(shown, $) : base === undefined ? properties : [];
   const found = own?.find(({ name }) => name === id?.name);
   if (id === undefined || found === undefined) return undefined;
   if (!isTaken(id.schema, parameter.schema, context)) return undefined;
@@ -58,20 +59,26 @@ export function idInResponse(
   const access: Code = { ...read, text: read.text.replace("?[", "?.[") };
   const isSure = (place.kind === "one" || place.kind === "envelope") && isHeld && found.required;
   const value = isSure ? access : ts`${access} ?? ${valueCode(fallback)}`;
-  return isNumberForText(id.schema, parameter.schema, context) ? ts`String(${value})` : value;
+  const convert = conversionOf(id.schema, parameter.schema, context);
+  return convert === undefined ? value : ts`${name(convert)}(${value})`;
 }
 
-/** True if an id is a number, and the parameter takes it as a text. */
-function isNumberForText(id: Schema, parameter: Schema, { $ }: ServiceContext): boolean {
+/** The conversion of an id that is a number to a text, or of a text with a number. */
+function conversionOf(
+  id: Schema,
+  parameter: Schema,
+  { $ }: ServiceContext,
+): "String" | "Number" | undefined {
   const kinds = [id, parameter].map((one) => followed(withoutNull(one, $), $.resolve).kind);
-  return kinds[0] === "number" && kinds[1] === "string";
+  if (kinds[0] === "number" && kinds[1] === "string") return "String";
+  return kinds[0] === "string" && kinds[1] === "number" ? "Number" : undefined;
 }
 
 /** True if a parameter accepts the ids that a new service gives. */
 function isTaken(id: Schema, parameter: Schema, context: ServiceContext): boolean {
   const { $ } = context;
-  const isText = isNumberForText(id, parameter, context);
-  if (!isText && !isAssignable(id, parameter, $, "output")) return false;
+  const isConverted = conversionOf(id, parameter, context) !== undefined;
+  if (!isConverted && !isAssignable(id, parameter, $, "output")) return false;
   const own = followed(parameter, $.resolve);
   const isFree =
     own.kind === "string"

@@ -6,7 +6,7 @@ import { allowsNull, withoutNull } from "./assignable.ts";
 import type { Entity } from "./roles.ts";
 import { type Converting, convertedCode, typeWords } from "./conversion.ts";
 import { madeUp, newId, timeOf } from "./made-up.ts";
-import { type MemberCode, objectCode } from "./object-code.ts";
+import { type MemberCode, type SpreadCode, objectCode } from "./object-code.ts";
 import { plainProperties } from "./plain-object.ts";
 import type { Remark } from "./remark.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -15,6 +15,8 @@ import { type Source, itemSources } from "./sources.ts";
 /** The input of making an entity besides the sources. */
 export interface EntityOptions extends Converting {
   readonly entity: Entity;
+  /** The properties that `...body` brings. */
+  readonly spread?: SpreadCode | undefined;
 }
 
 /**
@@ -46,14 +48,15 @@ export function entityMembers(
   sources: readonly Source[],
   options: EntityOptions,
 ): readonly MemberCode[] | undefined {
-  const { context, entity, collection, view } = options;
-  const members: MemberCode[] = [];
+  const { context, entity, collection, view, spread } = options;
+  const members: MemberCode[] = spread === undefined ? [] : [spread];
   for (const property of entity.properties.filter((one) => isVisible(one, "output"))) {
+    if (spread?.names.has(property.name) === true) continue;
     const isId = property === entity.id && collection !== undefined;
     // The path of a collection names its parent, none of its items.
     const own = isId ? sources.filter(({ group }) => group !== "path") : sources;
     const source = sourceOf(property, own);
-    const given = isId ? newId(property, collection, context) : undefined;
+    const given = isId ? newId(entity, collection, context) : undefined;
     const made = given === undefined ? ownValue(property, context) : { code: given, remarks: [] };
     const isWanted = property.required || property.demanded === true || given !== undefined;
     const required = { ...property, required: isWanted };
@@ -80,9 +83,10 @@ export function changedMembers(
   sources: readonly Source[],
   options: EntityOptions,
 ): readonly MemberCode[] {
-  const { context, entity } = options;
-  return entity.properties
+  const { context, entity, spread } = options;
+  const members = entity.properties
     .filter((property) => isVisible(property, "output") && property !== entity.id)
+    .filter(({ name }) => spread?.names.has(name) !== true)
     .flatMap((property): readonly MemberCode[] => {
       const optional = { ...property, required: false };
       const source = sourceOf(property, sources);
@@ -92,6 +96,7 @@ export function changedMembers(
       const now = timeOf(property, context, true);
       return now === undefined ? [] : [{ code: ts`${key(property.name)}: ${now}` }];
     });
+  return spread === undefined ? members : [spread, ...members];
 }
 
 /** The number of properties of an entity that the sources can fill. */
@@ -147,7 +152,7 @@ export function unusedRemarks(
     .map(({ name, schema }) => {
       const own = typeWords(schema, "input", context);
       const text = `TODO: ${type} has no property for ${name} of the request (${own})`;
-      return { kind: "dropped", name, text };
+      return { kind: "dropped", names: [name], text };
     });
 }
 
@@ -173,7 +178,7 @@ function ownValue(property: Property, context: ServiceContext): OwnValue | undef
   const made = madeUp(property, context);
   const text = "placeholder: the request has no value for it";
   const remarks: readonly Remark[] =
-    made?.madeUp === true ? [{ kind: "made up", name: property.name, text }] : [];
+    made?.madeUp === true ? [{ kind: "made up", names: [property.name], text }] : [];
   return made && { code: made.code, remarks };
 }
 
@@ -220,5 +225,5 @@ function lossRemark(
   const place = source.group === "body" ? "the request" : `the ${source.group}`;
   const { name } = source;
   const text = `TODO: ${name} of ${place} (${from}) → ${property.name} of ${holder} (${to})`;
-  return { kind: "dropped", name, text };
+  return { kind: "dropped", names: [name], text };
 }

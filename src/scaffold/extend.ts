@@ -1,5 +1,6 @@
 import { flatten } from "../emit/layout/marks.ts";
 import { type Code, quote, join } from "../emit/code.ts";
+import { refsIn } from "../emit/mentions.ts";
 import { addMembers } from "./add-members.ts";
 import { type FormattedStatement, addStatements } from "./add-statements.ts";
 import { type ExistingFile, type HandlersObject, readExisting } from "./existing-handlers.ts";
@@ -120,7 +121,10 @@ async function extendTests(
   const text = files.tests.get(path);
   if (text === undefined) return;
   const untested = handlers.filter(({ operation }) => !text.includes(quote(operation.key)));
-  const codes = untested.flatMap(({ operation }) => plan.tests.get(operation.key) ?? []);
+  const client = files.tests.get("test/client.ts") ?? "";
+  const codes = untested
+    .flatMap(({ operation }) => plan.tests.get(operation.key) ?? [])
+    .filter((code) => helpersIn(code).every((name) => client.includes(name)));
   if (codes.length === 0) return;
   const statements = await formattedStatements(codes, format);
   changed.set(path, addStatements(read(path, text), statements, plan.context.document.id));
@@ -128,6 +132,11 @@ async function extendTests(
     path,
     untested.map(({ operation }) => operation.key),
   );
+}
+
+/** The names of the functions of `test/client.ts` that a test calls. */
+function helpersIn({ refs }: Code): readonly string[] {
+  return refsIn(refs).flatMap(({ module, name }) => (module === "./client" ? [name] : []));
 }
 
 /** Adds the handlers of new resources to the index of handlers. */

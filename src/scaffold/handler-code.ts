@@ -2,10 +2,13 @@ import { type Code, docComment, key, ts } from "../emit/code.ts";
 import { type Comment, comment } from "../emit/doc.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Behavior } from "./behavior.ts";
-import { remarksIn } from "./remark.ts";
+import { isVisible } from "../schema/view.ts";
+import { remarksCode } from "./object-code.ts";
+import { remarksIn, unusedRemarks } from "./remark.ts";
 import type { Role } from "./roles.ts";
 import { replyCode, replyOf } from "./reply-code.ts";
-import { requestCode } from "./request-body.ts";
+import { requestBody, requestCode } from "./request-body.ts";
+import { requestPartsIn } from "./request-part.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { storedBody } from "./stored-code.ts";
 
@@ -31,8 +34,9 @@ export function handlerOf(operation: Operation, role: Role, context: ServiceCont
         : role.kind === "action"
           ? "action"
           : "example";
-  const code =
+  const done =
     example ?? ts`throw new ${context.$.runtime("server/http-error", "HttpError")}(501);`;
+  const code = ts`${remarksCode(unusedRemarks(unusedOf(operation, done, context), "the request"))}${done}`;
   const { parameters, before } = requestCode(operation, code, context);
   const isAsync = code.text.includes("await ");
   const words = operation.summary ?? "";
@@ -57,6 +61,21 @@ export function handlerOf(operation: Operation, role: Role, context: ServiceCont
       remarks: remarksIn(code),
     },
   };
+}
+
+/** The names of the properties of the body that the code of a handler does not mention. */
+function unusedOf(operation: Operation, code: Code, context: ServiceContext): readonly string[] {
+  const body = requestBody(operation, context);
+  if (body === undefined) return [];
+  if (body.properties === undefined) return requestPartsIn(code).has("body") ? [] : ["the body"];
+  if (/\.\.\.body\b/.test(code.text)) return [];
+  const words = new Set(code.text.split(/[^\p{L}\p{N}_$]+/u));
+  return body.properties
+    .filter((one) => isVisible(one, "input"))
+    .map(({ name }) => name)
+    .filter((name) =>
+      /^[\p{L}\p{N}_$]+$/u.test(name) ? !words.has(name) : !code.text.includes(name),
+    );
 }
 
 /** The reason why a handler does not use the store. */

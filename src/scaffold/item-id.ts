@@ -19,9 +19,10 @@ export function idOf(
 ): Property | undefined {
   const words = (name: string): string => wordsOf(name).join(" ").toLowerCase();
   const usable = properties.filter((one) => canBeId(one, parameters, context));
-  const named = (names: readonly string[]): Property | undefined => {
+  const texts = properties.filter((one) => canBeId(one, [], context));
+  const named = (names: readonly string[], among = usable): Property | undefined => {
     for (const name of names) {
-      const found = usable.find((one) => words(one.name) === name);
+      const found = among.find((one) => words(one.name) === name);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -33,6 +34,8 @@ export function idOf(
   const [first, ...others] = ids.filter((one) => one.required && usable.includes(one));
   return (
     named(own) ??
+    // A text may have the number of the path.
+    named(own, texts) ??
     usable.find((one) => parameters.some(({ schema }) => isOneComponent(schema, one.schema))) ??
     named(usual) ??
     (others.length === 0 ? first : undefined) ??

@@ -2,9 +2,9 @@ import { type Code, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import { type Listing, listingOf } from "./listing.ts";
 import { remarksCode } from "./object-code.ts";
-import { nextUrl, pageValue } from "./page-values.ts";
+import { nextUrl, pageMember } from "./page-values.ts";
 import { type GivenHeader, replyCode, replyOf } from "./reply-code.ts";
-import { plainName } from "./query-meaning.ts";
+import { plainName } from "./plain-name.ts";
 import { aroundCode } from "./response-body.ts";
 import type { StoredRole } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -30,7 +30,7 @@ export function listBody(
       ? aroundCode(
           operation,
           { name: place.property, value: items },
-          (property) => pageValue(property, listing, context),
+          (property) => pageMember(property, listing, context),
           context,
         )
       : items;

@@ -3,9 +3,10 @@ import type { Operation } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { followed } from "../schema/references.ts";
 import { withoutNull } from "./assignable.ts";
+import { plainName } from "./plain-name.ts";
 import { type Meaning, meaningOf, sortable } from "./query-meaning.ts";
 import { type QueryValue, innerQueryValues } from "./query-values.ts";
-import type { Remark } from "./remark.ts";
+import { type Remark, unusedRemarks } from "./remark.ts";
 import type { Entity } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
 
@@ -26,6 +27,8 @@ export interface Listing {
   readonly page: { readonly code: Code; readonly first: 0 | 1; readonly name: string } | undefined;
   /** The number of items before the page. */
   readonly start: Code | undefined;
+  /** The name of the parameter with the number of items of a page. */
+  readonly size: string | undefined;
   /** The name of the parameter that `start` comes from. */
   readonly offset: string | undefined;
   /** The name of the parameter that takes `next`. */
@@ -49,11 +52,8 @@ export function listingOf(
     const meaning = meaningOf(value, entity, context);
     return meaning === undefined ? [] : [{ ...value, meaning }];
   });
-  const remarks = values
-    .filter((value) => !meant.some(({ code }) => code === value.code))
-    .map(({ name }): Remark => ({ kind: "dropped", name, text: `TODO: ${name} of the query` }));
-  const first = (kind: Meaning["kind"]): Meant | undefined =>
-    meant.find(({ meaning }) => meaning.kind === kind);
+  const first: First = (kind, names = /^/) =>
+    meant.find(({ meaning, name }) => meaning.kind === kind && names.test(plainName(name)));
   const paging = pagingOf(first, context);
   const members = [
     ...whereCode(meant),
@@ -64,6 +64,9 @@ export function listingOf(
     ...(paging.cursor === undefined ? [] : [ts`after: ${valueCode(paging.cursor)}`]),
   ];
   const { limit, page, start, cursor } = paging;
+  const text = ts`${paging.statements}${members}`.text;
+  const unused = values.filter(({ code }) => !isMentioned(code, text));
+  const remarks = unusedRemarks([...new Set(unused.map(({ name }) => name))], "the query");
   if (members.length === 0) {
     return {
       statements: ts`const items = await store.list(${collection});`,
@@ -71,6 +74,7 @@ export function listingOf(
       total: ts`items.length`,
       next: undefined,
       limit: undefined,
+      size: undefined,
       page: undefined,
       start: undefined,
       offset: undefined,
@@ -85,6 +89,7 @@ export function listingOf(
     total: ts`found.total`,
     next: isLimited ? ts`found.next` : undefined,
     limit: limit && (limit.optional ? ts`(limit ?? found.total)` : ts`limit`),
+    size: first("limit")?.name,
     page,
     start: start && ts`start`,
     offset: paging.offset,
@@ -92,6 +97,17 @@ export function listingOf(
     remarks,
   };
 }
+
+/** True if a text has an expression that no longer name continues. */
+function isMentioned({ text }: Code, whole: string): boolean {
+  return whole
+    .split(text)
+    .slice(1)
+    .some((rest) => !/^[\w$]/.test(rest));
+}
+
+/** Finds the first value of a kind, with such a name. */
+type First = (kind: Meaning["kind"], names?: RegExp) => Meant | undefined;
 
 interface Paging {
   readonly statements: readonly Code[];
@@ -105,14 +121,12 @@ interface Paging {
 }
 
 /** Declares `limit`, `page` and `start`. */
-function pagingOf(
-  first: (kind: Meaning["kind"]) => Meant | undefined,
-  context: ServiceContext,
-): Paging {
+function pagingOf(first: First, context: ServiceContext): Paging {
   const size = first("limit");
   const offset = first("offset");
   const number = offset === undefined ? first("page") : undefined;
-  const cursor = number === undefined && offset === undefined ? first("cursor") : undefined;
+  const isPaging = number !== undefined || offset !== undefined;
+  const cursor = isPaging ? undefined : (first("cursor", /cursor|token|after/) ?? first("cursor"));
   const isPaged = number !== undefined || cursor !== undefined;
   const usual = isPaged ? usualFor(size?.schema, context) : undefined;
   const preset = size?.parameter.default;
@@ -169,7 +183,9 @@ function whereCode(meant: readonly Meant[]): readonly Code[] {
   const conditions = meant.flatMap((value) => {
     const { meaning } = value;
     if (meaning.kind !== "where") return [];
-    return [ts`[${lit(meaning.property)}, ${lit(meaning.is)}, ${valueCode(value)}]`];
+    return [
+      ts`[${lit(meaning.property as string | string[])}, ${lit(meaning.is)}, ${valueCode(value)}]`,
+    ];
   });
   return conditions.length === 0 ? [] : [ts`where: [${join(conditions, ", ")}]`];
 }
@@ -205,5 +221,5 @@ function valueCode({ name, code, absent }: QueryValue): Code {
 function isPositive({ parameter, schema }: QueryValue, { $ }: ServiceContext): boolean {
   const own = followed(withoutNull(schema, $), $.resolve);
   const least = own.kind === "number" ? own.range?.min : undefined;
-  return parameter.default !== 0 && (parameter.default !== undefined || least !== 0);
+  return Number(parameter.default ?? 1) !== 0 && (parameter.default !== undefined || least !== 0);
 }

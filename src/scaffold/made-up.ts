@@ -5,6 +5,7 @@ import { accepts } from "../schema/accepts.ts";
 import { sample } from "../sample/sample.ts";
 import { allowsNull, withoutNull } from "./assignable.ts";
 import { followed } from "../schema/references.ts";
+import type { Entity } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { valueCode } from "./value-code.ts";
 
@@ -20,11 +21,12 @@ export interface Made {
  * that can be made.
  */
 export function newId(
-  property: Property,
+  { id, isNumbered }: Pick<Entity, "id" | "isNumbered">,
   collection: Code,
   context: ServiceContext,
 ): Code | undefined {
-  const schema = followed(withoutNull(property.schema, context.$), context.$.resolve);
+  if (id === undefined) return undefined;
+  const schema = followed(withoutNull(id.schema, context.$), context.$.resolve);
   if (schema.kind === "number") {
     const { min = -Infinity, exclusiveMin = -Infinity, max, exclusiveMax } = schema.range ?? {};
     // Ids would reach a small bound.
@@ -34,7 +36,9 @@ export function newId(
       ? ts`await store.next(${collection})`
       : undefined;
   }
-  return schema.kind === "string" ? textId(schema, context) : undefined;
+  if (schema.kind !== "string") return undefined;
+  const isNumber = isNumbered === true && accepts(schema, "1", context.$.program, "output");
+  return isNumber ? ts`String(await store.next(${collection}))` : textId(schema, context);
 }
 
 /** A UUID, or as many of its digits as the pattern and the length of an id demand. */

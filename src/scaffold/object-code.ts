@@ -9,6 +9,12 @@ export interface MemberCode {
   readonly code?: Code;
 }
 
+/** A spread as a member, and the names of the properties that it brings. */
+export interface SpreadCode {
+  readonly code: Code;
+  readonly names: ReadonlySet<string>;
+}
+
 /** Members as an object literal. */
 export function objectCode(members: readonly MemberCode[]): Code {
   const parts = members.map(({ remarks = [], code }, index): Code => {

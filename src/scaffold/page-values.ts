@@ -8,23 +8,38 @@ import type { Listing } from "./listing.ts";
 import { madeUp } from "./made-up.ts";
 import { type MemberCode, objectCode } from "./object-code.ts";
 import { plainProperties } from "./plain-object.ts";
-import { plainName } from "./query-meaning.ts";
+import { plainName } from "./plain-name.ts";
 import { requestPart } from "./request-part.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** The deepest nesting of objects about a page. */
 const deepest = 3;
 
+/** A property that describes a page as a member of an object literal. */
+export function pageMember(
+  property: Property,
+  listing: Listing,
+  context: ServiceContext,
+  depth = 0,
+): Code | undefined {
+  const value = pageValue(property, listing, context, depth);
+  const member = value && propertyCode(property.name, value);
+  // The last page has no next one.
+  return value !== undefined && value === listing.next
+    ? ts`...(${value} === undefined ? {} : { ${member} })`
+    : member;
+}
+
 /**
  * The value of a property that describes a page, by its name and type: the number of all items, the
  * next cursor, a URL of another page. An object of such properties is made of them. `undefined` if
  * the property describes something else.
  */
-export function pageValue(
+function pageValue(
   property: Property,
   listing: Listing,
   context: ServiceContext,
-  depth = 0,
+  depth: number,
 ): Code | undefined {
   const { $ } = context;
   const own = followed(withoutNull(property.schema, $), $.resolve);
@@ -51,13 +66,14 @@ function objectOf(
   const inside = plainProperties(withoutNull(schema, context.$), context.$);
   if (inside === undefined) return undefined;
   const shown = inside.filter((one) => isVisible(one, "output"));
-  const known = shown.map((one) => pageValue(one, listing, context, depth + 1));
+  const known = shown.map((one) => pageMember(one, listing, context, depth + 1));
   if (known.every((one) => one === undefined)) return undefined;
   const members: MemberCode[] = [];
   for (const [index, one] of shown.entries()) {
-    const code = known[index] ?? (one.required ? madeUp(one, context)?.code : undefined);
+    const made = one.required ? madeUp(one, context)?.code : undefined;
+    const code = known[index] ?? (made && propertyCode(one.name, made));
     if (code === undefined && one.required) return undefined;
-    if (code !== undefined) members.push({ code: propertyCode(one.name, code) });
+    if (code !== undefined) members.push({ code });
   }
   return objectCode(members);
 }
@@ -160,7 +176,9 @@ function textOf(
     );
   const isUrl = /ur[li]|link|href/.test(name) || isUri(property.schema, context);
   if (isCursor && cursor !== undefined && next !== undefined && isText && !isUrl) {
-    return isNullable ? ts`${next} ?? null` : ts`${next} ?? ""`;
+    if (isNullable) return ts`${next} ?? null`;
+    const isEmptyAllowed = accepts(property.schema, "", context.$.program, "output");
+    return isEmptyAllowed || property.required ? ts`${next} ?? ""` : next;
   }
   if (isNext) {
     const url = nextUrl(listing, context);
@@ -174,6 +192,25 @@ function textOf(
     if (url !== undefined) return url;
   }
   return (isCursor || isBefore) && isNullable ? lit(null) : undefined;
+}
+
+/** The names of the properties that lead to the cursor of the next page in a response. */
+export function nextPath(
+  schema: Schema,
+  listing: Listing,
+  context: ServiceContext,
+  depth = 0,
+): readonly string[] | undefined {
+  const properties = plainProperties(withoutNull(schema, context.$), context.$) ?? [];
+  const next = listing.next?.text;
+  for (const property of properties.filter((one) => isVisible(one, "output"))) {
+    const value = pageValue(property, listing, context, deepest);
+    if (next !== undefined && value?.text.split(" ??")[0] === next) return [property.name];
+    const inside =
+      depth < deepest ? nextPath(property.schema, listing, context, depth + 1) : undefined;
+    if (inside !== undefined) return [property.name, ...inside];
+  }
+  return undefined;
 }
 
 /** The URL of the next page; `undefined` if no parameter leads there. */

@@ -1,8 +1,10 @@
 import type { Operation } from "../ir/api.ts";
 import { isAcknowledgement, contentOf, type Content } from "./response-items.ts";
 import { type PathPart, pathPlace } from "./path-place.ts";
-import { isSameSchema } from "./plain-object.ts";
+import { mainContent } from "./main-content.ts";
+import { isSameSchema, named } from "./plain-object.ts";
 import { replyOf } from "./reply-code.ts";
+import { requestBody } from "./request-body.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** An operation with the collection that its path means. */
@@ -31,9 +33,17 @@ export function placedOf(operation: Operation, context: ServiceContext): Placed 
     operation,
     isBelow: place.item === undefined && partCount(operation.path) > place.collection.length,
     isSingle: false,
-    content: response && contentOf(response, listing, context),
-    acknowledges: response === undefined || isAcknowledgement(response, context),
+    content: response && contentOf(response, { listing, collection: nameOf(place) }, context),
+    acknowledges:
+      response === undefined ||
+      (operation.method !== "GET" && isAcknowledgement(response, context)),
   };
+}
+
+/** The last word of a collection's path. */
+export function nameOf({ collection }: Pick<Placed, "collection">): string {
+  const last = collection.findLast((part) => "text" in part);
+  return last !== undefined && "text" in last ? last.text : "";
 }
 
 function partCount(path: string): number {
@@ -41,13 +51,33 @@ function partCount(path: string): number {
 }
 
 /**
- * Marks the operations of a collection that is one thing, such as `/settings`: it is read, it is
- * written with PUT, PATCH or POST, and none of its responses is a list.
+ * The operations of a collection, read together: a response that the collection is read with
+ * describes more than the call, and a collection may be one thing.
  */
-export function withSingles(group: readonly Placed[], { $ }: ServiceContext): readonly Placed[] {
-  const isAlone = group.every(({ item, isBelow }) => item === undefined && !isBelow);
+export function readTogether(group: readonly Placed[], context: ServiceContext): readonly Placed[] {
+  const shown = group.flatMap(({ operation, content }) =>
+    operation.method === "GET" && content !== undefined ? [content.entity] : [],
+  );
+  const isShown = ({ content }: Placed): boolean =>
+    shown.some((one) => content !== undefined && isSameSchema(content.entity, one, context.$));
+  return withSingles(
+    group.map((one) => ({ ...one, acknowledges: one.acknowledges && !isShown(one) })),
+    context,
+  );
+}
+
+/**
+ * Marks the operations of a collection that is one thing, such as `/settings`: it is read, it is
+ * written with PUT, PATCH or POST, and no response is a list of items, unless a request is the same
+ * object with the list.
+ */
+function withSingles(given: readonly Placed[], context: ServiceContext): readonly Placed[] {
+  const { $ } = context;
+  const isAlone = given.every(({ item, isBelow }) => item === undefined && !isBelow);
   const has = (method: RegExp): boolean =>
-    group.some(({ operation }) => method.test(operation.method));
+    given.some(({ operation }) => method.test(operation.method));
+  const group =
+    isAlone && !has(/^POST$/) ? given.map((one) => asWhole(one, given, context)) : given;
   const isList = ({ content }: Placed): boolean =>
     content?.place.kind === "many" || content?.place.kind === "page";
   const last = group[0]?.collection.at(-1);
@@ -63,5 +93,19 @@ export function withSingles(group: readonly Placed[], { $ }: ServiceContext): re
     isSameSchema(read.content.entity, posted.content.entity, $);
   const isWritten = has(/^(?:PUT|PATCH)$/) || (has(/^POST$/) && (!isPlural || isEcho));
   const isSingle = isAlone && isWritten && has(/^GET$/) && !group.some(isList);
-  return isSingle ? group.map((one) => ({ ...one, isSingle })) : group;
+  return isSingle ? group.map((one) => ({ ...one, isSingle })) : given;
+}
+
+/** Reads the object with a list as the item if a PUT sends it as a whole. */
+function asWhole(one: Placed, group: readonly Placed[], context: ServiceContext): Placed {
+  const { $ } = context;
+  const response = mainContent(replyOf(one.operation)?.response?.contents ?? []);
+  const entity = response?.codec === "json" ? named(response.schema, $) : undefined;
+  const isPut = group.some(({ operation }) => {
+    const sent = operation.method === "PUT" ? requestBody(operation, context)?.schema : undefined;
+    return entity !== undefined && sent !== undefined && isSameSchema(named(sent, $), entity, $);
+  });
+  return entity !== undefined && isPut
+    ? { ...one, content: { place: { kind: "one" }, entity } }
+    : one;
 }

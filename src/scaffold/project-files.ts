@@ -17,8 +17,12 @@ export interface ProjectFacts {
   /** The version of this program; the project accepts later compatible ones. */
   readonly version: string;
   readonly store: StoreKind;
+  /** True if the service has a store with another interface than the one that handlers use. */
+  readonly hasOtherStore: boolean;
   /** True if the generated code has the document, for the service to serve it. */
   readonly servesDocument: boolean;
+  /** True if the server leaves properties out of requests that the document does not name. */
+  readonly stripsUnknown: boolean;
   /** The document's path in the project. */
   readonly spec: string;
 }
@@ -58,8 +62,12 @@ export function configFile({ spec }: ProjectFacts, document: string): string {
 export default defineConfig({
   documents: { ${quote(document)}: ${quote(spec)} },
   output: "src/generated",
-  // The service serves its document.
-  emit: { document: true },
+  emit: {
+    // The service serves its document.
+    document: true,
+    // Handlers store \`...body\`, so a body has only what the document names.
+    validators: { unknownProperties: "strip" },
+  },
   // Node runs these modules without a build step.
   importExtension: ".ts",
 });

@@ -2,7 +2,8 @@ import { posix } from "node:path";
 import type { Style } from "../format/style.ts";
 import { loadPrettier } from "../format/prettier.ts";
 import { type Extension, type Format, extendService, handledIn, needsFile } from "./extend.ts";
-import { type ServicePlan, handlerPath, testPath } from "./scaffold.ts";
+import { isMentioned } from "../emit/mentions.ts";
+import { type ServicePlan, codeOf, handlerPath, testPath } from "./scaffold.ts";
 import type { StoreKind } from "./store-files.ts";
 import { copiedFiles } from "./templates.ts";
 
@@ -54,7 +55,10 @@ export async function planProject({
   const formatTexts = await loadPrettier(style.folder);
   const format: Format = (texts) => formatTexts(texts, style.options);
   const hasSecurity = plan.context.document.securitySchemes.length > 0;
-  const copied = await copiedFiles(hasSecurity, store);
+  const copied = new Map(await copiedFiles(hasSecurity, store));
+  const { refs } = codeOf([...plan.handlers.values()]);
+  const isUsed = isMentioned(refs, { module: "service/without", name: "without" });
+  if (!isUsed) copied.delete("src/without.ts");
   const kept: string[] = [];
   const created: string[] = [];
   const overwritten: string[] = [];

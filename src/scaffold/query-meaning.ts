@@ -3,6 +3,8 @@ import { wordsOf } from "../plan/words.ts";
 import { followed } from "../schema/references.ts";
 import { isVisible } from "../schema/view.ts";
 import { withoutNull } from "./assignable.ts";
+import { plainName } from "./plain-name.ts";
+import { plainProperties } from "./plain-object.ts";
 import type { QueryValue } from "./query-values.ts";
 import type { Entity } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -15,7 +17,10 @@ export type Meaning =
   | {
       readonly kind: "limit" | "offset" | "page" | "cursor" | "search" | "order" | "direction";
     }
-  | { readonly kind: "where"; readonly property: string; readonly is: Comparison };
+  | { readonly kind: "where"; readonly property: PropertyPath; readonly is: Comparison };
+
+/** The name of a property, or the names that lead to one inside of another. */
+type PropertyPath = string | readonly string[];
 
 const limits =
   /^(limit|size|pagesize|perpage|(max)?(results|items|records|rows|entries|count)(perpage|count|limit)?|itemsperpage|count|take|top|first|pagelimit|limitperpage|nb|num|pagelength|length|max)$/;
@@ -25,14 +30,9 @@ const cursors =
   /^((next|start|page|continuation|after|pagination)?(cursor|token|key|marker|bookmark)|nextpagetoken|nextpage|after|startingafter|exclusivestartkey|continuation|continue|scrollid|lastid|lastkey|sinceid|afterid|start)$/;
 const searches =
   /^(q|query|search(term|text|query|string|key|value|phrase|word)?|(key)?words?|keyword|term|text|fulltext|find|filter(text|string|by)?|phrase|globalfilter|s)$/;
-const orders = /^(sort|sorts|sorting|(sort|order)(by|field|column|key|on|property)?|ordering)$/;
+const orders = /^(sort|sorts|sorting|by|(sort|order)(by|field|column|key|on|property)?|ordering)$/;
 const directions =
   /^((sort|order)(order|direction|dir|type|ing)|direction|dir|order|desc|descending|reverse|ascending|sortasc|sortdesc|isdescending)$/;
-
-/** The words of a name without separators: `pagesize` for `page_size` and `pageSize`. */
-export function plainName(name: string): string {
-  return wordsOf(name).join("").toLowerCase();
-}
 
 /**
  * Decides what a value of the query selects, by its name and type; `undefined` if that is unknown.
@@ -142,7 +142,7 @@ function conditionOf(
     return {
       kind: "where",
       property: exact,
-      is: isDayOf(schema, exact, entity, context) ? "~" : "=",
+      is: typeof exact === "string" && isDayOf(schema, exact, entity, context) ? "~" : "=",
     };
   }
   for (const { is, before, after } of affixes) {
@@ -172,7 +172,7 @@ function propertyNamed(
   words: readonly string[],
   entity: Entity,
   context: ServiceContext,
-): string | undefined {
+): PropertyPath | undefined {
   const wanted = words.join("");
   const forms = [
     wanted,
@@ -184,9 +184,28 @@ function propertyNamed(
   const found = forms.flatMap((form) =>
     entity.properties.filter((one) => plainName(one.name) === form),
   );
-  return found.find(
+  const own = found.find(
     (one) => isVisible(one, "output") && isComparable(one.name, one.schema, context),
-  )?.name;
+  );
+  return own?.name ?? idInside(wanted, entity, context);
+}
+
+/** The id of an object in a property: `owner.id` for `owner` and `owner_id`. */
+function idInside(
+  wanted: string,
+  entity: Entity,
+  context: ServiceContext,
+): PropertyPath | undefined {
+  const names = [wanted, wanted.replace(/(?:uu|gu)?ids?$/, ""), wanted.replace(/s$/, "")];
+  const holder = entity.properties.find(
+    (one) => isVisible(one, "output") && names.includes(plainName(one.name)),
+  );
+  if (holder === undefined) return undefined;
+  const inside = plainProperties(withoutNull(holder.schema, context.$), context.$) ?? [];
+  const id = inside.find(
+    ({ name, schema }) => /^(?:uu|gu)?id$/i.test(name) && isComparable(name, schema, context),
+  );
+  return id === undefined || /["\\]/.test(holder.name) ? undefined : [holder.name, id.name];
 }
 
 /** The time that words such as `created` name; without words, the first time of an item. */

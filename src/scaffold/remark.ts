@@ -9,11 +9,29 @@ export interface Remark {
    * request has.
    */
   readonly kind: "dropped" | "made up";
-  /** The name of the property or parameter. */
-  readonly name: string;
+  /** The names of the properties or parameters. */
+  readonly names: readonly string[];
   /** The text of the comment. */
   readonly text: string;
 }
+
+/** Remarks on values of a part of the request that a handler does not use, a line for each few. */
+export function unusedRemarks(names: readonly string[], part: string): readonly Remark[] {
+  const lines: string[][] = [];
+  for (const name of names) {
+    const last = lines.at(-1);
+    if (last !== undefined && [...last, name].join(", ").length < widest) last.push(name);
+    else lines.push([name]);
+  }
+  return lines.map((some) => ({
+    kind: "dropped",
+    names: some,
+    text: `TODO: use ${some.join(", ")} of ${part}`,
+  }));
+}
+
+/** The length of a list of names on one line. */
+const widest = 70;
 
 const module = "remark";
 

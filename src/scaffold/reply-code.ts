@@ -1,9 +1,8 @@
 import { type Code, join, key, lit, ts } from "../emit/code.ts";
 import type { Content, Operation, Parameter, Response } from "../ir/api.ts";
-import { codeOf, isSuccess, mainResponse, sampleParameter } from "../sample/reply.ts";
+import { codeOf, mainResponse, sampleParameter } from "../sample/reply.ts";
 import { sample } from "../sample/sample.ts";
 import { wordsOf } from "../plan/words.ts";
-import { errorBody } from "./error-body.ts";
 import { mainContent } from "./main-content.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { valueCode } from "./value-code.ts";
@@ -85,35 +84,12 @@ function givenHeader({ name, required }: Parameter, { code, absent }: GivenHeade
 }
 
 /**
- * A statement that responds with an error in the schema that the document declares for it, or else
- * in the server's.
+ * A statement that ends the request with an error. The server writes it in the schema that the
+ * document declares for the status.
  */
 export function statusReply(status: number, operation: Operation, context: ServiceContext): Code {
-  const response = errorResponse(status, operation);
-  const content = mainContent(response?.contents ?? []);
-  const message = lit(messageOf(status, operation));
-  const body =
-    content?.codec === "json" ? errorBody(content.schema, { status, message }, context) : undefined;
-  const isTyped = content === undefined || body !== undefined;
-  const own =
-    response === undefined || !isTyped
-      ? undefined
-      : replyCode({ response, status }, context, body === undefined ? {} : { body });
-  return own === undefined
-    ? ts`throw new ${context.$.runtime("server/http-error", "HttpError")}(${status});`
-    : ts`return ${own};`;
-}
-
-/** The declared response for an error: that of its status, of its range, or `default`. */
-function errorResponse(status: number, { responses }: Operation): Response | undefined {
-  const isError = responses.some((one) => isSuccess(one));
-  return (
-    responses.find((one) => one.status.kind === "code" && one.status.code === status) ??
-    responses.find(
-      (one) => one.status.kind === "range" && one.status.digit === Math.floor(status / 100),
-    ) ??
-    (isError ? responses.find((one) => one.status.kind === "default") : undefined)
-  );
+  const error = context.$.runtime("server/http-error", "HttpError");
+  return ts`throw new ${error}(${status}, ${lit(messageOf(status, operation))});`;
 }
 
 /** A sentence about an error: `pet not found`. */

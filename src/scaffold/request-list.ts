@@ -2,7 +2,7 @@ import { type Code, member, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { isVisible } from "../schema/view.ts";
-import type { Entity } from "./roles.ts";
+import type { Entity, StoredRole } from "./roles.ts";
 import { countBrought } from "./entity-code.ts";
 import { followed } from "../schema/references.ts";
 import { plainProperties } from "./plain-object.ts";
@@ -55,6 +55,20 @@ export function listIn(
     return [{ property, code: list, schema: item.schema, count }];
   });
   return lists.filter(({ count }) => count > 0).toSorted((a, b) => b.count - a.count)[0];
+}
+
+/**
+ * The list of the items that a request creates, if it creates several: the response has them, or
+ * the body is the list.
+ */
+export function createdList(
+  operation: Operation,
+  { entity, place }: Pick<StoredRole, "entity" | "place">,
+  context: ServiceContext,
+): RequestList | undefined {
+  const list = listIn(operation, entity, context);
+  const isBody = list?.property === undefined && place.kind === "none";
+  return place.kind === "many" || isBody ? list : undefined;
 }
 
 /** The items of a list, or of a union of an item and a list of such items. */

@@ -4,6 +4,8 @@ import type { Program } from "../ir/program.ts";
 import { accepts } from "../schema/accepts.ts";
 import { sample } from "../sample/sample.ts";
 import { type InstanceObject, type Instance, isInstanceObject } from "../schema/value.ts";
+import { followed } from "../schema/references.ts";
+import { withoutNull } from "./assignable.ts";
 import { agreedRequest } from "./agreement.ts";
 import type { Role, StoredRole } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -69,6 +71,28 @@ export function invalidBody(operation: Operation, { $ }: ServiceContext): Instan
   if (content?.codec !== "json" || others.length > 0) return undefined;
   const candidates: readonly Instance[] = [{}, [], "text", 1, true];
   return candidates.find((value) => !accepts(content.schema, value, $.program, "input"));
+}
+
+/** A parameter of the path or query with a text that an operation refuses. */
+export interface InvalidParameter {
+  readonly in: "path" | "query";
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A parameter that is no text or not every text; `undefined` if there is none. */
+export function invalidParameter(
+  { parameters }: Operation,
+  { $ }: ServiceContext,
+): InvalidParameter | undefined {
+  const value = "not valid";
+  for (const { in: part, name, schema } of parameters) {
+    if (part !== "path" && part !== "query") continue;
+    const { kind } = followed(withoutNull(schema, $), $.resolve);
+    const isScalar = /^(?:number|boolean|string|enum)$/.test(kind);
+    if (isScalar && !accepts(schema, value, $.program, "input")) return { in: part, name, value };
+  }
+  return undefined;
 }
 
 /** A request of an operation that uses the store. */

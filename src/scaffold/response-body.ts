@@ -48,8 +48,8 @@ function locationCode(id: Code): Code {
 }
 
 /**
- * The object of a response with a value in the property `holder`. The other properties have their
- * `known` values, or placeholders if they are required.
+ * The object of a response with a value in the property `holder`. The other properties are their
+ * `known` members, or placeholders if they are required.
  */
 export function aroundCode(
   operation: Operation,
@@ -65,8 +65,9 @@ export function aroundCode(
     ? [{ code: propertyCode(holder.name, holder.value) }]
     : [];
   for (const property of properties.filter((one) => isVisible(one, "output"))) {
-    const own = property.name === holder.name ? holder.value : known(property);
-    if (own !== undefined) members.push({ code: propertyCode(property.name, own) });
+    const own =
+      property.name === holder.name ? propertyCode(holder.name, holder.value) : known(property);
+    if (own !== undefined) members.push({ code: own });
     else if (isVerdict(property)) members.push({ code: propertyCode(property.name, ts`true`) });
     else if (property.required) {
       const entity = {

@@ -3,9 +3,11 @@ import type { Property, Schema } from "../ir/schema.ts";
 import { besideNull } from "../schema/nullable.ts";
 import { isVisible } from "../schema/view.ts";
 import { isSuccess } from "../sample/reply.ts";
+import { withoutNull } from "./assignable.ts";
 import { mainContent } from "./main-content.ts";
 import { followed } from "../schema/references.ts";
 import { isFree, named, plainProperties } from "./plain-object.ts";
+import { plainName } from "./plain-name.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /**
@@ -23,15 +25,21 @@ export interface Content {
   readonly entity: Schema;
 }
 
-/**
- * Finds the objects in a response; `undefined` if it has none in JSON. The response of a `listing`
- * may have its list under any name.
- */
+/** The place of an operation, as far as it tells what its response has. */
+export interface Expected {
+  /** True if it lists a collection: the list may be under any name. */
+  readonly listing: boolean;
+  /** The name of the collection, under which even a single item may be in a list. */
+  readonly collection: string;
+}
+
+/** Finds the objects in a response; `undefined` if it has none in JSON. */
 export function contentOf(
   response: Response,
-  listing: boolean,
+  expected: Expected,
   { $ }: ServiceContext,
 ): Content | undefined {
+  const { listing } = expected;
   const content = mainContent(response.contents);
   if (content?.codec !== "json") return undefined;
   if (!isSuccess(response) && response.status.kind !== "default") return undefined;
@@ -48,8 +56,8 @@ export function contentOf(
   }
   const properties = plainProperties(entity, $)?.filter((each) => isVisible(each, "output"));
   if (properties === undefined) return { place: { kind: "one" }, entity };
-  const isOne = properties.some(({ name }) => /^_?(?:id|uuid|guid)$/i.test(name));
-  const page = isOne ? undefined : pageIn(properties, listing, $);
+  const isOne = properties.some(isIdName);
+  const page = isOne ? undefined : pageIn(properties, expected, $);
   if (page !== undefined) return page;
   const envelope = isOne ? undefined : envelopeIn(properties, $);
   return envelope ?? { place: { kind: "one" }, entity };
@@ -58,7 +66,7 @@ export function contentOf(
 /** The one list of objects among properties. */
 function pageIn(
   properties: readonly Property[],
-  listing: boolean,
+  { listing, collection }: Expected,
   $: ServiceContext["$"],
 ): Content | undefined {
   const lists = properties.flatMap((property) => {
@@ -67,31 +75,37 @@ function pageIn(
     if (rest === undefined || !isObject) return [];
     return [{ property, rest }];
   });
-  const [list, ...more] = lists;
+  // `errors` beside the list describe the call.
+  const others = lists.filter(({ property }) => !isAboutCall(property.name));
+  const [list, ...more] = others.length > 0 ? others : lists;
   if (list === undefined) return undefined;
-  return more.length === 0 && (listing || isListName(list.property.name))
-    ? { place: { kind: "page", property: list.property.name }, entity: named(list.rest, $) }
+  const { name } = list.property;
+  const isPage = listing || isListName(name) || plainName(name) === plainName(collection);
+  return more.length === 0 && isPage
+    ? { place: { kind: "page", property: name }, entity: named(list.rest, $) }
     : undefined;
 }
 
 /**
- * Finds the one object among properties if the others describe the call:
- * `{ success, data: { … } }`.
+ * Finds the one object among properties if the others describe the call, or if it is the content by
+ * its name: `{ success, data: { … } }`.
  */
 function envelopeIn(properties: readonly Property[], $: ServiceContext["$"]): Content | undefined {
-  const objects = properties.filter(
-    ({ name, schema }) => !isAboutCall(name) && (plainProperties(schema, $)?.length ?? 0) > 0,
-  );
+  const inside = ({ schema }: Property): readonly Property[] =>
+    plainProperties(withoutNull(schema, $), $) ?? [];
+  const objects = properties.filter((one) => !isAboutCall(one.name) && inside(one).length > 0);
   const [object, ...more] = objects;
   const others = properties.filter((property) => property !== object);
-  const isEnvelope = others.every(({ name }) => isAboutCall(name));
-  return object !== undefined && more.length === 0 && isEnvelope
-    ? { place: { kind: "envelope", property: object.name }, entity: named(object.schema, $) }
-    : undefined;
+  if (object === undefined || more.length > 0) return undefined;
+  const isEnvelope =
+    others.every(({ name }) => isAboutCall(name)) ||
+    (isContentName(object.name) && inside(object).some(isIdName));
+  const entity = named(withoutNull(object.schema, $), $);
+  return isEnvelope ? { place: { kind: "envelope", property: object.name }, entity } : undefined;
 }
 
 function itemOf(schema: Schema, $: ServiceContext["$"]): Schema | undefined {
-  const own = followed(schema, $.resolve);
+  const own = followed(withoutNull(schema, $), $.resolve);
   if (own.kind === "intersection") {
     const members = own.members.map((one) => itemOf(one, $));
     const rests = members.filter((one) => one !== undefined);
@@ -99,7 +113,7 @@ function itemOf(schema: Schema, $: ServiceContext["$"]): Schema | undefined {
     return isList ? { kind: "intersection", at: own.at, members: rests } : undefined;
   }
   if (own.kind !== "array" || own.prefix.length > 0 || own.contains !== undefined) return undefined;
-  return (own.length?.min ?? 0) === 0 && !own.unique ? own.rest : undefined;
+  return (own.length?.min ?? 0) === 0 ? own.rest : undefined;
 }
 
 /** True for an object, for a union of objects, and for anything. */
@@ -109,6 +123,14 @@ function isObjects(schema: Schema, $: ServiceContext["$"]): boolean {
   return (
     own.kind === "union" && besideNull(own).every((one) => plainProperties(one, $) !== undefined)
   );
+}
+
+function isIdName({ name }: Property): boolean {
+  return /^_?(?:id|uuid|guid)$/i.test(name);
+}
+
+function isContentName(name: string): boolean {
+  return /^(?:data|result|response|item|content|payload|entity|resource|record|value)$/i.test(name);
 }
 
 function isListName(name: string): boolean {

@@ -12,6 +12,10 @@ export interface Entity {
   readonly id: Property | undefined;
   /** The names of parameters that name an item. */
   readonly parameters: readonly string[];
+  /** True if such a parameter is a number. */
+  readonly isNumbered?: boolean;
+  /** The schema without the id if no response declares an id. */
+  readonly base?: Schema;
   /** The kinds of items, if a property tells them apart. */
   readonly alternatives?: Alternatives;
 }

@@ -22,7 +22,7 @@ import {
 import { valueCode } from "./value-code.ts";
 
 /** An operation that uses the store. */
-interface StoredOperation {
+export interface StoredOperation {
   readonly operation: Operation;
   readonly role: StoredRole;
 }
@@ -66,7 +66,7 @@ export function roundTrip(operation: Operation, service: TestedService): readonl
 }
 
 /** The callable operations of the collection of an operation, those that add to it first. */
-function membersOf(
+export function membersOf(
   operation: Operation,
   { roles, handlers, context }: TestedService,
 ): readonly StoredOperation[] {
@@ -122,7 +122,7 @@ function hasCode({ target, input }: Steps, stored: InstanceObject, service: Test
 }
 
 /** The properties of an item that a response shows as they are stored. */
-function shownOf(
+export function shownOf(
   stored: InstanceObject,
   { shown, entity }: StoredRole,
   { context }: TestedService,

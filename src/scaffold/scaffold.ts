@@ -49,13 +49,13 @@ export function planService(
   document: Document,
   facts: ProjectFacts,
 ): ServicePlan {
-  const context = createServiceContext(analysis, document);
-  const roles = rolesOf(context);
+  const context = createServiceContext(analysis, document, facts.stripsUnknown);
+  const roles: ReadonlyMap<string, Role> = facts.hasOtherStore ? new Map() : rolesOf(context);
   const resources = resourcesOf(context);
   const handlers = new Map(
     document.operations.map((operation): [string, Handler] => [
       operation.key,
-      handlerOf(operation, roles.get(operation.key) ?? unplaced, context),
+      handlerOf(operation, roles.get(operation.key) ?? storeless, context),
     ]),
   );
   const tests = new Map(
@@ -101,7 +101,10 @@ export function planService(
   return { context, resources, handlers, report, tests, declarations, modules, texts };
 }
 
-const unplaced: Role = { kind: "example", why: "it has no place in a collection" };
+const storeless: Role = {
+  kind: "example",
+  why: "`src/store.ts` of the service has another interface than that of new services",
+};
 
 /** The path of the handlers of a resource. */
 export function handlerPath({ file }: Pick<Resource, "file">): string {

@@ -12,6 +12,8 @@ import type { Analysis } from "../pipeline.ts";
  */
 export interface ServiceContext {
   readonly document: Document;
+  /** True if the server leaves properties out of requests that the document does not name. */
+  readonly stripsUnknown: boolean;
   /** The context of the emitters of the generated code, with names and types. */
   readonly $: EmitContext;
   /** A mention of an export of a module of the service: `own("store", "Store", "type")`. */
@@ -25,7 +27,11 @@ export interface ServiceContext {
 }
 
 /** Creates the context of a service of `document`. */
-export function createServiceContext(analysis: Analysis, document: Document): ServiceContext {
+export function createServiceContext(
+  analysis: Analysis,
+  document: Document,
+  stripsUnknown: boolean,
+): ServiceContext {
   const { program, facts, plan } = analysis;
   const $ = createContexts(program, facts, plan)(document.id);
   const taken = new Set(
@@ -41,6 +47,7 @@ export function createServiceContext(analysis: Analysis, document: Document): Se
   };
   return {
     document,
+    stripsUnknown,
     $,
     own: (module, name, as = "value") => foreign(`service/${module}`, name, as),
     node: (module, name) => foreign(`node:${module}`, name, "value"),

@@ -75,13 +75,14 @@ export function serviceFile({ servesDocument }: ProjectFacts, context: ServiceCo
 
   ${docComment(comment(doc))}
   export function createService({ store, log, ${secured && ts`keys,`} validateResponses, isReady, origins = [], basePath }: ServiceOptions): ${$.runtime("server/server", "Server", "type")} {
-    return ${generated("server", "createServer")}(${own("handlers/index", "createHandlers")}(store), {
+    const transactions = ${own("transactions", "createTransactions")}(store);
+    return ${generated("server", "createServer")}(${own("handlers/index", "createHandlers")}(transactions.store), {
       log,
       validateResponses: validateResponses === "off" ? undefined : ${$.runtime("server/response-check", "checkResponses")}(validateResponses),
       cors: origins.length > 0 ? ${$.runtime("server/cors", "cors")}({ origins }) : undefined,
       ${secured && ts`security: ${own("security", "createSecurity")}(keys),`}
       ${content && ts`document: { content: ${content} },`}
-      middleware: [${own("health", "health")}(isReady${ownProbes}), ${own("log", "logRequests")}(log)${content && ts`, ${own("docs", "docs")}(${content})`}],
+      middleware: [${own("health", "health")}(isReady${ownProbes}), ${own("log", "logRequests")}(log), ${content && ts`${own("docs", "docs")}(${content}), `}transactions.middleware],
       ...(basePath === undefined ? {} : { basePath }),
     });
   }`;

@@ -30,7 +30,7 @@ export function serviceReport(handlers: Iterable<Handler>): ServiceReport {
   const all = [...handlers].map(({ name, operation, behavior }): ReportedHandler => {
     const { kind, why, remarks } = behavior;
     const named = (what: (typeof remarks)[number]["kind"]): readonly string[] => [
-      ...new Set(remarks.flatMap((one) => (one.kind === what ? one.name : []))),
+      ...new Set(remarks.flatMap((one) => (one.kind === what ? one.names : []))),
     ];
     return {
       operation: operation.key,

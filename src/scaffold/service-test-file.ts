@@ -71,9 +71,25 @@ export function assertHas(value: unknown, members: unknown): void {
 
 /** Asserts that a value is a list, or has one, with an item that has the members of another. */
 export function assertLists(value: unknown, members: unknown): void {
-  const lists = [value, ...Object.values(Object(value))].filter((one) => Array.isArray(one));
-  const isListed = lists.flat().some((one) => ${isDeepEqual}(partOf(one, members), members));
-  ${assert}.ok(isListed, "it is not listed");
+  ${assert}.ok(itemsOf(value).some((one) => hasPart(one, members)), "it is not listed");
+}
+
+/** Asserts that pages have one item each, and together those with the members of others. */
+export function assertPages(pages: readonly unknown[], expected: readonly unknown[]): void {
+  const items = pages.map(itemsOf);
+  ${assert}.deepEqual(items.map(({ length }) => length), pages.map(() => 1));
+  for (const members of expected) {
+    ${assert}.ok(items.flat().some((one) => hasPart(one, members)), "it is on no page");
+  }
+}
+
+/** The items of a list, or of the lists in an object. */
+function itemsOf(value: unknown): readonly unknown[] {
+  return [value, ...Object.values(Object(value))].filter((one) => Array.isArray(one)).flat();
+}
+
+function hasPart(value: unknown, members: unknown): boolean {
+  return ${isDeepEqual}(partOf(value, members), members);
 }
 
 /** The part of a value that another one has too. */

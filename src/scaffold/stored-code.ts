@@ -7,6 +7,7 @@ import {
   changedMembers,
   entityMembers,
   entityOptions,
+  sourceOf,
   unusedRemarks,
   type EntityOptions,
 } from "./entity-code.ts";
@@ -16,6 +17,8 @@ import { replyCode, replyOf, statusReply } from "./reply-code.ts";
 import { requestPart } from "./request-part.ts";
 import { itemReply } from "./response-body.ts";
 import type { ServiceContext } from "./service-context.ts";
+import { spreadBody } from "./spread-body.ts";
+import { isVisible } from "../schema/view.ts";
 import { type Source, sourcesOf } from "./sources.ts";
 import { collectionOf } from "./stored-collections.ts";
 
@@ -128,8 +131,12 @@ function updateBody(
 ): Code | undefined {
   const { collection, type } = stored;
   const sources = sourcesOf(operation, context);
-  const options = entityOptions(context, role.entity, collection);
-  const members = [{ code: ts`...old` }, ...changedMembers(sources, options)];
+  const plain = entityOptions(context, role.entity, collection);
+  const given = spreadBody(operation, sources, plain, "old");
+  const hasId = role.entity.id !== undefined && given?.names.has(role.entity.id.name) === true;
+  const options = hasId ? plain : { ...plain, spread: given };
+  const kept = keptCode(operation, sources, options);
+  const members = [{ code: ts`...${kept}` }, ...changedMembers(sources, options)];
   const object = taggedChange(operation, role, options) ?? objectCode(members);
   const done = itemReply(operation, role, context);
   return (
@@ -139,6 +146,25 @@ function updateBody(
     await store.put(${collection}, ${itemId(role)}, item);
     return ${done};`
   );
+}
+
+/** The stored item; for PUT, without the properties that the body may leave out. */
+function keptCode(
+  { method }: Operation,
+  sources: readonly Source[],
+  { entity, context }: EntityOptions,
+): Code {
+  if (method !== "PUT") return ts`old`;
+  const names = entity.properties.flatMap((property) => {
+    const source = isVisible(property, "output") ? sourceOf(property, sources) : undefined;
+    const isOptional = !property.required && property.demanded !== true && property !== entity.id;
+    return isOptional && source?.group === "body" && source.absent !== undefined
+      ? [property.name]
+      : [];
+  });
+  return names.length === 0
+    ? ts`old`
+    : ts`${context.own("without", "without")}(old, ${lit(names)})`;
 }
 
 /** The item in place of `old` that a body of another kind makes. */

@@ -17,12 +17,19 @@ export async function storedHandlers(
   analysis: Analysis,
   document: Document,
 ): Promise<StoredHandlers> {
-  const facts = { name: "mock", version: "0.0.0", servesDocument: false, spec: "" };
-  const plan = planService(analysis, document, { ...facts, store: "memory" });
+  const facts = {
+    name: "mock",
+    version: "0.0.0",
+    stripsUnknown: false,
+    servesDocument: false,
+    spec: "",
+  };
+  const more = { store: "memory", stripsUnknown: false, hasOtherStore: false } as const;
+  const plan = planService(analysis, document, { ...facts, ...more });
   const copied = await copiedFiles(false, "memory");
   const isNeeded = (path: string): boolean =>
     path.startsWith("src/handlers/") ||
-    [collectionsPath, "src/store.ts", "src/query.ts"].includes(path);
+    [collectionsPath, "src/store.ts", "src/query.ts", "src/without.ts"].includes(path);
   const handlers = [...plan.handlers.values()];
   return {
     modules: new Map([...copied, ...plan.modules].filter(([path]) => isNeeded(path))),

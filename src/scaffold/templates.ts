@@ -19,6 +19,8 @@ const copied: Readonly<Record<string, string>> = {
   "src/query.ts": "service/src/query.ts",
   "src/server.ts": "service/src/server.ts",
   "src/store.ts": "service/src/store.ts",
+  "src/transactions.ts": "service/src/transactions.ts",
+  "src/without.ts": "service/src/without.ts",
   "tsconfig.build.json": "service/tsconfig.build.json",
   "tsconfig.json": "service/tsconfig.json",
 };

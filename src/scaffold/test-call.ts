@@ -32,6 +32,8 @@ export const testClient: Code = mention({ module: "./client", name: "testClient"
 export const assertHas: Code = mention({ module: "./client", name: "assertHas", as: "value" });
 /** The assertion that a value is a list, or has one, of which an item has given members. */
 export const assertLists: Code = mention({ module: "./client", name: "assertLists", as: "value" });
+/** The assertion that pages of one item have the members of given ones. */
+export const assertPages: Code = mention({ module: "./client", name: "assertPages", as: "value" });
 /** The service of a test. */
 export const testService: Code = mention({ module: "./client", name: "testService", as: "value" });
 

@@ -2,13 +2,15 @@ import { type Code, join, key, lit, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import { type TestedService, itemSetup } from "./item-setup.ts";
 import { replyOf } from "./reply-code.ts";
-import { invalidBody, requestSample } from "./request-sample.ts";
+import { invalidBody, invalidParameter, requestSample } from "./request-sample.ts";
 import type { StoredRole } from "./roles.ts";
 import type { Resource } from "./resources.ts";
 import { conflictTest, missingTest, roundTrip } from "./round-trip.ts";
+import { secondPage } from "./second-page.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { invalidResponse } from "./service-files.ts";
 import { assert, callOf, canBeCalled, test, testClient, testModule } from "./test-call.ts";
+import { isInstanceObject } from "../schema/value.ts";
 import { valueCode } from "./value-code.ts";
 
 /**
@@ -33,6 +35,7 @@ export function operationTests(operation: Operation, service: TestedService): re
     ...roundTrip(operation, service),
     ...missingTest(operation, service),
     ...conflictTest(operation, service),
+    ...secondPage(operation, service),
     ...invalidTest(operation, service.context),
   ];
 }
@@ -71,18 +74,27 @@ function needsItem({ kind, isSingle }: StoredRole): boolean {
   return (kind === "get" || kind === "update" || kind === "delete") && !isSingle;
 }
 
+/** The test that an invalid body is refused, or else a parameter, if the document declares that. */
 function invalidTest(operation: Operation, context: ServiceContext): readonly Code[] {
   const request = requestSample(operation, context);
+  if (request === undefined || !canBeCalled(operation, context)) return [];
+  const { status, response } = invalidResponse(operation);
   const body = invalidBody(operation, context);
-  if (request === undefined || body === undefined || !canBeCalled(operation, context)) return [];
-  const { status } = invalidResponse(operation);
-  const groups = Object.entries({ ...request, body }).map(([name, value]) =>
-    name === "body"
-      ? ts`body: ${valueCode(value)} as never`
+  const parameter =
+    body === undefined && response !== undefined ? invalidParameter(operation, context) : undefined;
+  if (body === undefined && parameter === undefined) return [];
+  const part = parameter?.in ?? "body";
+  const known = request[part];
+  const others = known !== undefined && isInstanceObject(known) ? known : {};
+  const invalid = parameter === undefined ? body : { ...others, [parameter.name]: parameter.value };
+  const groups = Object.entries({ ...request, [part]: invalid ?? null }).map(([name, value]) =>
+    name === part
+      ? ts`${key(name)}: ${valueCode(value)} as never`
       : ts`${key(name)}: ${valueCode(value)}`,
   );
+  const what = parameter === undefined ? "an invalid body" : `an invalid ${parameter.name}`;
   return [
-    ts`${test}(${lit(`${operation.key} refuses an invalid body`)}, async () => {
+    ts`${test}(${lit(`${operation.key} refuses ${what}`)}, async () => {
       const client = await ${testClient}();
       const result = await ${callOf(operation, ts`{ ${join(groups, ", ")} }`, context)}.result();
       ${assert}.equal(result.status, ${status});

@@ -1,6 +1,5 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { type RequestListener, createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -8,7 +7,8 @@ import { bundle } from "../../bench/size/bundle.mjs";
 import { generate } from "../support/generate.ts";
 import { writeFiles } from "../support/typecheck.ts";
 import { load } from "../validators/support/generate.ts";
-import { chromium, openPage } from "./chromium.ts";
+import { chromium } from "./chromium.ts";
+import { type Closing, attempting, listen, runInPage } from "./page.ts";
 
 const document = `
 openapi: 3.2.0
@@ -53,10 +53,7 @@ paths:
 const page = (baseUrl: string): string => `
 import { createClient, eventsOf, listPets, login, moved, upload, urlOf, listPetsOperation, watch } from "./openapi/index.ts";
 const client = createClient({ baseUrl: ${JSON.stringify(baseUrl)}, retries: 0, headers: { "x-own": "1" } });
-const seen = {};
-const attempt = async (name, run) => {
-  try { seen[name] = await run(); } catch (error) { seen[name] = error.name + ": " + error.message; }
-};
+${attempting.head}
 await attempt("list", () => listPets(client, { query: { limit: 2 } }));
 await attempt("headers", async () => (await listPets(client).result()).headers);
 await attempt("missing", () => listPets(client, { query: { limit: 0 } }));
@@ -83,21 +80,10 @@ await attempt("abort", async () => {
 await attempt("redirect", () => moved(client));
 await attempt("cookie", () => login(client, { cookies: { session: "a" } }));
 await attempt("url", async () => urlOf(listPetsOperation, { query: { limit: 1 } }));
-await fetch("/seen", { method: "POST", body: JSON.stringify(seen) });
+${attempting.end}
 `;
 
-/** Serves on a loopback port until the tests end. */
-async function listen(handle: RequestListener): Promise<string> {
-  const server = createServer(handle);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  closing.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-const closing: (() => unknown)[] = [];
+const closing: Closing = [];
 
 describe.skipIf(chromium === undefined)(
   "in Chromium, from another origin (needs `chromium`)",
@@ -109,27 +95,8 @@ describe.skipIf(chromium === undefined)(
       closing.push(() => rm(folder, { recursive: true, force: true }));
       const { files } = await generate({ "openapi.yaml": document });
       await writeFiles(folder, files);
-      const api = await listen(await service(files));
-      const script = await bundle(page(api), folder);
-      seen = await new Promise((resolve) => {
-        void listen((request, response) => {
-          if (request.url === "/seen") {
-            let text = "";
-            request.on("data", (chunk: Buffer) => (text += chunk.toString()));
-            request.on("end", () => {
-              response.end();
-              resolve(JSON.parse(text) as Record<string, unknown>);
-            });
-            return;
-          }
-          const isPage = request.url === "/";
-          response.setHeader("content-type", isPage ? "text/html" : "text/javascript");
-          response.end(isPage ? '<script type="module" src="/page.js"></script>' : script);
-        }).then((url) => {
-          const page = openPage(url);
-          closing.unshift(async () => await (await page)());
-        });
-      });
+      const api = await listen(await service(files), closing);
+      seen = await runInPage(await bundle(page(api), folder), closing);
     }, 120_000);
 
     afterAll(async () => {

@@ -171,6 +171,23 @@ describe.runIf(modernNode !== undefined)("a service that runs", () => {
     },
   );
 
+  it("replaces with PUT what may be absent, and stores nothing that the document lacks", async () => {
+    const [, made] = await call("/plain", "POST", { name: "a", note: "n", admin: true });
+    expect(made).not.toHaveProperty("admin");
+    const at = `/plain/${idOf(made)}`;
+    expect(await call(at, "PUT", { name: "b" })).toEqual([200, { id: idOf(made), name: "b" }]);
+    expect(await call(at)).toEqual([200, { id: idOf(made), name: "b" }]);
+  });
+
+  it("makes one transaction of the calls of a request", async () => {
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) => call("/numbered", "POST", { name: `n${index}` })),
+    );
+    const [, listed] = await call("/numbered");
+    const numbers = (listed as readonly { number: number }[]).map((one) => one.number);
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+
   it("reads a form as it reads JSON", async () => {
     const form = new URLSearchParams({ name: "form", note: "n" });
     expect(await call("/forms", "POST", form)).toMatchObject([201, { name: "form", note: "n" }]);
@@ -223,8 +240,11 @@ describe.runIf(modernNode !== undefined)("a service that runs", () => {
     ]);
     expect(made).not.toHaveProperty("tag");
     expect(await call(`/strict/${idOf(made)}`)).toMatchObject([200, kept]);
-    // What the response refuses is loud, not a constant.
+    // What the response refuses is loud, not a constant, and it is not stored.
+    const [, before] = await call("/strict");
     expect((await call("/strict", "POST", { ...sent, name: "X" }))[0]).toBe(500);
+    expect((await call(`/strict/${idOf(made)}`, "PUT", { ...sent, name: "X" }))[0]).toBe(500);
+    expect(await call("/strict")).toEqual([200, before]);
   });
 
   it("keeps objects and lists member by member, and no secret of them", async () => {

@@ -16,7 +16,7 @@ paths:
     patch: { operationId: updateNote, requestBody: { required: true, content: { application/json: { schema: { $ref: "#/components/schemas/Change" } } } }, responses: { "200": { description: ok, content: { application/json: { schema: { $ref: "#/components/schemas/Note" } } } } } }
 ${remove}components:
   schemas:
-    NewNote: { type: object, required: [text${more === "" ? "" : ", color"}], properties: { text: { type: string }${more} } }
+    NewNote: { type: object, required: [text${more === "" ? "" : ", color"}], properties: { text: { type: string }, secret: { type: string }${more} } }
     Change: { type: object, properties: { text: { type: string }${more} } }
     Note: { type: object, required: [id, text${more === "" ? "" : ", color"}], properties: { id: { type: string }, text: { type: string }${more} } }
 `;
@@ -44,8 +44,11 @@ it("adds new properties where handlers build an item, once, and names lost opera
     /^added color to what createNote stores: src\/handlers\/notes\.ts:\d+$/m,
   );
   expect(said.stdout).toMatch(
-    /^added tag to what updateNote stores: src\/handlers\/notes\.ts:\d+$/m,
+    /^added tag to what createNote stores: src\/handlers\/notes\.ts:\d+$/m,
   );
+  // What is stored as a whole has the new properties without a change.
+  expect(mine).toContain("{ ...old, ...body }");
+  expect(said.stdout).not.toContain("updateNote");
   const lost = /^deleteNote has no operation any more: src\/handlers\/notes\.ts:(\d+)$/m;
   const line = Number(lost.exec(said.stdout)?.[1]);
   expect(mine.split("\n")[line - 1]).toContain("deleteNote");
@@ -61,8 +64,9 @@ it("adds new properties where handlers build an item, once, and names lost opera
   expect(await readFile(file, "utf8")).toBe(after);
 
   // A property that a comment in the handler mentions stays out.
-  const without = after.replaceAll(/^.*\btag\b.*\n/gm, "");
+  const without = after.replaceAll(/^.*\b(?:tag|color)\b.*\n/gm, "");
   await writeFile(file, without.replace("const item: Note", "// No tag.\n      const item: Note"));
   const other = await runScaffold(project, ".");
-  expect(other.stdout.match(/added tag to what \w+/g)).toEqual(["added tag to what updateNote"]);
+  expect(other.stdout).toContain("added color to what createNote");
+  expect(other.stdout).not.toContain("added tag");
 }, 120_000);

@@ -298,7 +298,8 @@ describe("codegen scaffold", () => {
       text: string,
     ])[] = [
       ["Nothing Good", "shop.yaml", 2, "is not a valid name of a service"],
-      ["../outside", "shop.yaml", 2, "is not a valid name of a service"],
+      ["..", "shop.yaml", 2, "is not a valid name of a service"],
+      ["../Out Side", "shop.yaml", 2, "is not a valid name of a service"],
       ["con", "shop.yaml", 2, "is not a valid name of a service"],
       ["Aux.d/shop", "shop.yaml", 2, "is not a valid name of a service"],
       ["none", undefined, 2, "--from <document>"],

@@ -6,7 +6,7 @@ import { renderSarif } from "../../report/render-sarif.ts";
 import type { DocumentReport } from "../report.ts";
 import { changeFindings } from "./findings.ts";
 import type { ChangeFormat } from "./formats.ts";
-import { renderHtml } from "./html.ts";
+import { type PageParts, renderHtml } from "./html.ts";
 import { renderChangesJson } from "./json.ts";
 import { renderComment } from "./markdown.ts";
 import { renderText } from "./text.ts";
@@ -16,6 +16,8 @@ export interface PrintOptions {
   readonly color: boolean;
   /** True if compatible changes are listed in `pretty` and `plain` too. */
   readonly verbose: boolean;
+  /** Returns the style and the script of the page. */
+  readonly page: () => PageParts;
   /** The path of the working directory from the root of its repository. */
   readonly folder: string;
 }
@@ -26,7 +28,7 @@ export interface PrintOptions {
  */
 export function printChanges(
   reports: readonly DocumentReport[],
-  { format, color, verbose, folder }: PrintOptions,
+  { format, color, verbose, folder, page }: PrintOptions,
 ): string {
   const findings = () => fromRepository(changeFindings(reports), folder);
   switch (format) {
@@ -39,7 +41,7 @@ export function printChanges(
     case "markdown":
       return renderComment(reports);
     case "html":
-      return renderHtml(reports);
+      return renderHtml(reports, page());
     case "github":
       return renderGithub(findings().filter(({ severity }) => severity !== "info"));
     case "sarif":

@@ -58,17 +58,13 @@ export function authorizeBy(
     const from = `${placed}`;
     const response = await send(placed);
     if (response.status !== 401 || !isRepeatable) return response;
-    const isSame = (others: readonly Placed[]): boolean => `${others}` === from;
-    const renewed = turn.then(async () => {
-      const isRenewed = latest !== before;
-      // A function need not store what it returned to the other call.
-      if (isRenewed && latest?.from === from) return latest.to;
-      const current = isRenewed ? await find(false) : placed;
-      return isSame(current) ? find(true) : current;
-    });
+    // A function need not store what it returned to another call meanwhile.
+    const renewed = turn.then(() =>
+      latest !== before && latest?.from === from ? latest.to : find(true),
+    );
     turn = renewed.then((to) => (latest = { from, to })).catch(() => undefined);
     const others = await renewed.catch(() => placed);
-    if (isSame(others)) return response;
+    if (`${others}` === from) return response;
     discard(response);
     return send(others);
   };

@@ -165,7 +165,7 @@ function conditionSql(
 ): readonly string[] {
   const values = valuesOf(value);
   if (values === undefined) return [];
-  const own = `(value -> ${bind(property)}::text)`;
+  const own = `(value #> ${bind([property].flat())}::text[])`;
   const list = `CASE json_typeof(${own}) WHEN 'array' THEN ${own} ELSE json_build_array(${own}) END`;
   const any = (test: string): string =>
     `EXISTS (SELECT 1 FROM json_array_elements_text(${list}) AS each WHERE ${test})`;

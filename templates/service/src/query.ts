@@ -14,11 +14,12 @@ export interface Query {
 }
 
 /**
- * A condition on a property: `["age", ">=", 18]`. `=`: it is the value, or one of a list of values,
+ * A condition on a property, `["age", ">=", 18]`, or on one inside of another,
+ * `[["owner", "id"], "=", 3]`. `=`: it is the value, or one of a list of values,
  * or a list that has it. `~`: it contains the text, in any case.
  */
 export type Condition = readonly [
-  property: string,
+  property: string | readonly string[],
   is: "=" | "!=" | ">" | ">=" | "<" | "<=" | "~",
   value: unknown,
 ];
@@ -142,7 +143,7 @@ function matches(value: unknown, { where = [], search }: Query): boolean {
 function holds(item: unknown, [property, is, value]: Condition): boolean {
   const values = valuesOf(value);
   if (values === undefined) return true;
-  const own = memberOf(item, property);
+  const own = [property].flat().reduce(memberOf, item);
   const all = [own].flat().filter((one) => one !== undefined && one !== null);
   const isOne = (): boolean => all.some((one) => values.map(textOf).includes(textOf(one)));
   if (is === "=") return isOne();

@@ -164,8 +164,8 @@ function conditionSql([property, is, value]: Condition): { sql: string; values: 
 }
 
 /** The path of a property in SQLite's JSON functions. */
-function pathOf(property: string): string {
-  return `$.${JSON.stringify(property)}`;
+function pathOf(property: string | readonly string[]): string {
+  return ["$", ...[property].flat().map((name) => JSON.stringify(name))].join(".");
 }
 
 function valueOf<Value>(row: { readonly [column: string]: unknown }): Value {
