@@ -155,7 +155,7 @@ class Walk {
       const [senders, receivers] = [left.get(name) ?? [], right.get(name) ?? []];
       const isKnown = senders.length > 0 && receivers.length > 0;
       if (isKnown) found.push(...this.#property(name, senders, receivers, around));
-      else found.push(propertyDifference(name, senders, receivers, received, around));
+      else found.push(propertyDifference(name, { senders, receivers, received }, around));
     }
     const [map, others] = [mapOf(sent), mapOf(received)];
     if (map?.rest !== undefined && others?.rest !== undefined) {
@@ -229,12 +229,17 @@ class Walk {
   }
 }
 
+/** The declarations of a property on each side, of which one has none. */
+interface Declaring {
+  readonly senders: readonly Property[];
+  readonly receivers: readonly Property[];
+  readonly received: readonly Conjunct[];
+}
+
 /** Returns the difference that only one side declares a property. */
 function propertyDifference(
   name: string,
-  senders: readonly Property[],
-  receivers: readonly Property[],
-  received: readonly Conjunct[],
+  { senders, receivers, received }: Declaring,
   around: Difference["around"],
 ): Difference {
   const said = ([first]: readonly Property[]): Said | undefined =>

@@ -136,62 +136,59 @@ function presence(
   sent: Body | undefined,
   received: Body | undefined,
 ): readonly Change[] {
-  const { old, new: now, sender } = versions;
-  const change = (rule: string, message: string, wire: Verdict, behavior = unaffected): Change => ({
+  const turn = versions.sender === "old" ? "added" : "removed";
+  const back = versions.sender === "old" ? "removed" : "added";
+  if (received?.required === true && sent?.required !== true) {
+    const rule = sent === undefined ? `request-body-${turn}` : `request-body-required-${turn}`;
+    return [bodyChange(versions, rule, "the body is required", withoutBody(versions))];
+  }
+  if (sent !== undefined && received === undefined) {
+    const reason = "receivers ignore a body that they do not declare";
+    const change = bodyChange(versions, `request-body-${back}`, `the body was ${back}`, {
+      effect: "compatible",
+      reason,
+    });
+    return [{ ...change, behavior: { effect: "breaking", reason: "the receiver ignores it" } }];
+  }
+  if (sent === undefined && received !== undefined) {
+    const message = `an optional body was ${turn}`;
+    const wire: Verdict = { effect: "compatible", reason: "it may be left out" };
+    return [bodyChange(versions, `request-body-${turn}`, message, wire)];
+  }
+  if (sent?.required !== true || received?.required !== false) return [];
+  const wire: Verdict = { effect: "compatible", reason: "the receiver demands less" };
+  const rule = `request-body-required-${back}`;
+  return [bodyChange(versions, rule, "the body may be left out for the receiver", wire)];
+}
+
+function withoutBody({ sender }: TwoVersions): Verdict {
+  const witness = {
+    value: "a request without a body",
+    isDescription: true as const,
+    refusedBy: sender === "old" ? ("new" as const) : ("old" as const),
+    reason: "the body is required",
+  };
+  return { effect: "breaking", witness };
+}
+
+function bodyChange(
+  { old, new: now, key }: TwoVersions,
+  rule: string,
+  message: string,
+  wire: Verdict,
+): Change {
+  return {
     rule,
     message,
     part: "request",
     where: "request body",
-    operations: [versions.key],
+    operations: [key],
     old: old.body?.at ?? old.at,
     new: now.body?.at ?? now.at,
     wire,
     types: unaffected,
-    behavior,
-  });
-  const refusedBy = sender === "old" ? "new" : "old";
-  if (received?.required === true && sent?.required !== true) {
-    const witness = {
-      value: "a request without a body",
-      isDescription: true as const,
-      refusedBy,
-      reason: "the body is required",
-    } as const;
-    const rule = sent === undefined ? "request-body-added" : "request-body-required-added";
-    return [change(rule, "the body is required", { effect: "breaking", witness })];
-  }
-  if (sent !== undefined && received === undefined) {
-    const wire: Verdict = {
-      effect: "compatible",
-      reason: "a receiver ignores a body without meaning",
-    };
-    const behavior: Verdict = { effect: "breaking", reason: "the receiver ignores it" };
-    return [
-      change(
-        `request-body-${sender === "old" ? "removed" : "added"}`,
-        `the body was ${sender === "old" ? "removed" : "added"}`,
-        wire,
-        behavior,
-      ),
-    ];
-  }
-  if (sent === undefined && received !== undefined) {
-    const turn = sender === "old" ? "added" : "removed";
-    return [
-      change(`request-body-${turn}`, `an optional body was ${turn}`, {
-        effect: "compatible",
-        reason: "it may be left out",
-      }),
-    ];
-  }
-  return sent?.required === true && received?.required === false
-    ? [
-        change("request-body-required-removed", "the body is not required any more", {
-          effect: "compatible",
-          reason: "the receiver demands less",
-        }),
-      ]
-    : [];
+    behavior: unaffected,
+  };
 }
 
 function compareContents(versions: TwoVersions, comparing: Comparing): readonly Change[] {

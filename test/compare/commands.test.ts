@@ -63,6 +63,17 @@ describe("diff", () => {
     expect(out).toContain("release: major for the document (2.0.0)");
   });
 
+  it("is documented with what it prints", async () => {
+    const page = readFileSync(new URL("../../docs/comparing.md", import.meta.url), "utf8");
+    const [, block = ""] = /^```text\n([\s\S]*?)^```/m.exec(page) ?? [];
+    const { out } = await run("diff", "honcho-v1.yaml", "honcho-v2.yaml", "--map", batch);
+    const lines = block.split("\n").filter((line) => line !== "");
+    expect(lines.length).toBeGreaterThan(5);
+    expect(lines.filter((line) => !out.includes(`${line}\n`))).toEqual([]);
+    expect(page).toContain("l4FwDIRlUN3y");
+    expect(out).toContain("[l4FwDIRlUN3y]");
+  });
+
   it("only suggests what is not sure, and finds nothing between a document and itself", async () => {
     const { out } = await run("diff", "honcho-v1.yaml", "honcho-v2.yaml");
     expect(out).toContain(`--map '${batch}'`);
