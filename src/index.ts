@@ -27,11 +27,13 @@ export {
   type FormatRule,
   type IgnoredChange,
   type ReferencesConfig,
+  type RemoteConfig,
   type ShareConfig,
   type UnknownPropertiesRule,
   type ValidatorsConfig,
   defineConfig,
 } from "./config/config.ts";
+export type { Patch, PatchFunction, PatchOperation } from "./prepare/preparation.ts";
 export { type ImportExtension } from "./format/imports.ts";
 export type {
   CursorPagination,

@@ -94,8 +94,7 @@ async function generated(
   const emitters = [models({ enums: "union" }), validators({ formats }), operations];
   const settled = { places: new Map(), pins: {}, clients: {} };
   const names = plan(program, facts, emitters, settled).value;
-  const sources = { sources: new Map(), entries: [] };
-  const modules = emit({ sources, program, facts, plan: names, operationIds: {}, diagnostics: [] });
+  const modules = emit({ program, facts, plan: names, diagnostics: [] });
   const texts = modules.map((module) => ({
     path: module.path,
     ...moduleText({ module }, ".js", undefined),

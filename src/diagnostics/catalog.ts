@@ -8,6 +8,7 @@ import { importCatalog } from "./catalog/import.ts";
 import { nameCatalog } from "./catalog/name.ts";
 import { operationCatalog } from "./catalog/operation.ts";
 import { outputCatalog } from "./catalog/output.ts";
+import { prepareCatalog } from "./catalog/prepare.ts";
 import { projectCatalog } from "./catalog/project.ts";
 import { refCatalog } from "./catalog/ref.ts";
 import { schemaCatalog } from "./catalog/schema.ts";
@@ -23,6 +24,7 @@ type Catalog = typeof changeCatalog &
   typeof nameCatalog &
   typeof operationCatalog &
   typeof outputCatalog &
+  typeof prepareCatalog &
   typeof projectCatalog &
   typeof refCatalog &
   typeof schemaCatalog &
@@ -35,6 +37,7 @@ type Catalog = typeof changeCatalog &
  */
 export const catalog: Catalog = {
   ...sourceCatalog,
+  ...prepareCatalog,
   ...documentCatalog,
   ...refCatalog,
   ...schemaCatalog,
