@@ -17,15 +17,12 @@ export type { EntryKind, Host, HostErrorReason, TaggedText } from "./host/host.t
 export { HostError } from "./host/host.ts";
 export { type MemoryHost, memoryHost } from "./host/memory.ts";
 export {
-  type BreakingConfig,
   type Config,
   type DocumentConfig,
   type DocumentSource,
   type OpenApiValue,
   type EmitConfig,
-  type FailOnChange,
   type FormatRule,
-  type IgnoredChange,
   type ReferencesConfig,
   type RemoteConfig,
   type ShareConfig,
@@ -34,6 +31,7 @@ export {
   defineConfig,
 } from "./config/config.ts";
 export type { Patch, PatchFunction, PatchOperation } from "./prepare/preparation.ts";
+export type { BreakingConfig, FailOnChange, IgnoredChange } from "./config/breaking-config.ts";
 export { type ImportExtension } from "./format/imports.ts";
 export type {
   CursorPagination,

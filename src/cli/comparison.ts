@@ -11,7 +11,7 @@ import {
   effectAt,
   reportOf,
 } from "../compare/report.ts";
-import type { FailOnChange } from "../config/config.ts";
+import type { FailOnChange } from "../config/breaking-config.ts";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { type Diagnostic, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
 import { settingsOf } from "../emit/validators/options.ts";

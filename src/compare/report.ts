@@ -1,4 +1,4 @@
-import type { IgnoredChange } from "../config/config.ts";
+import type { IgnoredChange } from "../config/breaking-config.ts";
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
 import { digest } from "../ir/shape.ts";
 import { type Origin, toPointer } from "../ir/pointer.ts";

@@ -1,3 +1,4 @@
+import type { BreakingConfig } from "./breaking-config.ts";
 import type { DiscriminatorOptions } from "../discriminate/discriminate.ts";
 import type { FormatChoice } from "../format/style.ts";
 import type { SeverityRules } from "../diagnostics/severity.ts";
@@ -5,13 +6,7 @@ import type { Emitter } from "../emit/emitter.ts";
 import type { ConfiguredPagination } from "../pagination/declared.ts";
 import type { Preparation } from "../prepare/preparation.ts";
 import type { Project } from "../source/project.ts";
-import type {
-  BreakingConfig,
-  FormatRule,
-  ServerConfig,
-  TypesConfig,
-  UnknownPropertiesRule,
-} from "./config.ts";
+import type { FormatRule, ServerConfig, TypesConfig, UnknownPropertiesRule } from "./config.ts";
 import type { ImportExtension } from "../format/imports.ts";
 
 /**
