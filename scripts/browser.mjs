@@ -11,9 +11,12 @@ const own = join(root, "src/browser");
 const replaced = [
   "cache/packed.ts",
   "changes/changes.ts",
+  "config/config-source.ts",
   "emit/openapi-types.ts",
   "emit/runtime-file.ts",
   "format/formatters.ts",
+  "prepare/run-patch.ts",
+  "prepare/within-time.ts",
   "run/place-here.ts",
   "schema/timed-match.ts",
 ];

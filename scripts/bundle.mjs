@@ -24,6 +24,7 @@ const { metafile } = await build({
     // What is loaded by its path.
     "parts/config": "src/config/config.ts",
     "parts/prettier-worker": "src/format/prettier-worker.ts",
+    "parts/patch-worker": "src/config/patch-worker.ts",
   },
   outdir: dist,
   chunkNames: "parts/[name]-[hash]",
@@ -37,7 +38,15 @@ const { metafile } = await build({
   // Modules instead of CommonJS, so that only what is used is taken.
   alias: { yaml: join(root, "node_modules/yaml/browser/index.js") },
   // What is large and loaded only when it is needed.
-  external: ["jiti", "openapi-typescript", "prettier", "tinyglobby", "ts-morph", "typescript"],
+  external: [
+    "jiti",
+    "openapi-typescript",
+    "prettier",
+    "tinyglobby",
+    "ts-morph",
+    "typescript",
+    "undici",
+  ],
   banner: {
     js: 'import { createRequire as bundledRequire } from "node:module";\nconst require = bundledRequire(import.meta.url);',
   },

@@ -1,8 +1,9 @@
 import { posix } from "node:path";
+import { configSource } from "./config/config-source.ts";
 import { checkPagination } from "./config/check-pagination.ts";
 import { isUrl } from "./source/is-url.ts";
-import type { ResolvedConfig } from "./config/resolved-config.ts";
-import { diagnose } from "./diagnostics/diagnostic.ts";
+import type { ResolvedConfig, ResolvedDocument } from "./config/resolved-config.ts";
+import { type Diagnostic, diagnose } from "./diagnostics/diagnostic.ts";
 import { withSeverities } from "./diagnostics/severity.ts";
 import type { Remembered } from "./documents/records.ts";
 import { blamed } from "./emit/blamed.ts";
@@ -19,6 +20,9 @@ import { withTexts } from "./host/with-texts.ts";
 import type { Pins } from "./plan/pin.ts";
 import { type Lock, emptyLock, mergePins, parseLock } from "./plan/lock.ts";
 import { type Analysis, analyze } from "./pipeline.ts";
+import type { PreparedEntry } from "./prepare/prepare.ts";
+import type { Entry, SourceSet } from "./source/source.ts";
+import { createLocator } from "./source/locate.ts";
 import { here } from "./source/project.ts";
 import type { LoadOptions } from "./source/load.ts";
 
@@ -37,27 +41,45 @@ export async function examine(
   { lock = emptyLock, acceptRenames = false, remembered }: ExamineOptions = {},
 ): Promise<Analysis> {
   const chosen = splitNames(config.names);
-  const analysis = await analyze(
-    config.documents.map(({ id, spec }) => ({ document: id, source: spec })),
-    withTexts(host, textsIn(config)),
-    {
-      emitters: emittersOf(config),
-      link: { minDocuments: config.minDocuments, types: config.types },
-      load: accessOf(config),
-      discriminators: config.discriminators,
-      pins: mergePins(chosen.names, lock.names),
-      places: mergePins(chosen.places, lock.places),
-      clients: lock.clients,
-      renames: {
-        operationIds: lock.operationIds,
-        chosen: chosen.names,
-        accept: acceptRenames,
-      },
-      remembered,
+  const analysis = await analyze(config.documents.map(entryOf), withTexts(host, textsIn(config)), {
+    emitters: emittersOf(config),
+    link: { minDocuments: config.minDocuments, types: config.types },
+    load: accessOf(config),
+    discriminators: config.discriminators,
+    pins: mergePins(chosen.names, lock.names),
+    places: mergePins(chosen.places, lock.places),
+    clients: lock.clients,
+    renames: {
+      operationIds: lock.operationIds,
+      chosen: chosen.names,
+      accept: acceptRenames,
     },
-  );
+    remembered,
+  });
   const found = [...analysis.diagnostics, ...checkPagination(config, analysis.program)];
-  return { ...analysis, diagnostics: withSeverities(found, config.severities) };
+  const diagnostics = withSeverities(found, config.severities);
+  const sources = await withConfig(analysis.sources, diagnostics, config, host);
+  return { ...analysis, sources, diagnostics };
+}
+
+/** Adds the text of the configuration if a diagnostic leads to it. */
+async function withConfig(
+  sources: SourceSet,
+  diagnostics: readonly Diagnostic[],
+  { file }: ResolvedConfig,
+  host: Host,
+): Promise<SourceSet> {
+  const { inText } = createLocator(sources.sources);
+  const isMeant = diagnostics.some(({ at }) => at !== undefined && inText(at).source === file);
+  if (file === undefined || !isMeant) return sources;
+  const text = await host.readText(file).catch(() => undefined);
+  if (text === undefined) return sources;
+  const source = await configSource(file, text);
+  return { ...sources, sources: new Map([...sources.sources, [file, source]]) };
+}
+
+function entryOf({ id, spec, preparation }: ResolvedDocument): Entry | PreparedEntry {
+  return { document: id, source: spec, ...(preparation !== undefined && { preparation }) };
 }
 
 /** The documents in memory, by the paths that they stand for. */
@@ -71,7 +93,11 @@ function textsIn({ documents }: ResolvedConfig): ReadonlyMap<string, string> {
  * The access rights of references: to the project, which is the folder of the configuration, and to
  * the folders of the documents.
  */
-function accessOf({ documents, references, project = here }: ResolvedConfig): LoadOptions {
+export function accessOf({
+  documents,
+  references,
+  project = here,
+}: Pick<ResolvedConfig, "documents" | "references" | "project">): LoadOptions {
   const local = documents.filter(({ spec }) => !isUrl(spec));
   return {
     project,

@@ -5,7 +5,7 @@ import type { AssembleOptions } from "./format/assemble.ts";
 import type { Style } from "./format/style.ts";
 import { type Delivered, type Delivery, type DeliveryMode, deliver } from "./write/deliver.ts";
 import { examine, readLock } from "./examine.ts";
-import { isUrl } from "./source/is-url.ts";
+import { isUrl, standardInput } from "./source/is-url.ts";
 import type { ResolvedConfig } from "./config/resolved-config.ts";
 import { type Diagnostic, type Staged, diagnose, hasErrors } from "./diagnostics/diagnostic.ts";
 import { withSeverities } from "./diagnostics/severity.ts";
@@ -15,6 +15,7 @@ import { digest } from "./ir/shape.ts";
 import { moveModule } from "./emit/move-module.ts";
 import { clientNames } from "./plan/plan.ts";
 import { printLock } from "./plan/lock.ts";
+import { pinDocuments } from "./pins/pins.ts";
 import type { Memo } from "./cache/memo.ts";
 import type { Remembered } from "./documents/records.ts";
 import type { OutputFile } from "./format/output-file.ts";
@@ -30,6 +31,8 @@ export interface RunOptions {
   readonly remembered?: Remembered | undefined;
   /** True if operations whose `operationId` has changed take new names. */
   readonly acceptRenames?: boolean;
+  /** The remote documents whose changes are taken, by id. Default: none. */
+  readonly accept?: ReadonlySet<string> | "all" | undefined;
 }
 
 export interface GenerateOptions extends RunOptions {
@@ -62,6 +65,8 @@ export interface RunResult {
   /** The new text of the lock file, where the configuration has one. */
   readonly lock: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** The changes of remote documents since the lock was written, by document. */
+  readonly remoteChanges: ReadonlyMap<string, string>;
   /** The program, as complete as the documents could be read. */
   readonly program: Program;
   /** The sources that diagnostics point into, by id. */
@@ -141,7 +146,9 @@ function lockFile(
 
 /** The files that must not be in the output folder: the documents and the configuration. */
 function protectedFiles({ documents, file }: ResolvedConfig): readonly string[] {
-  const files = documents.filter(({ spec, text }) => text === undefined && !isUrl(spec));
+  const files = documents.filter(
+    ({ spec, text }) => text === undefined && !isUrl(spec) && spec !== standardInput,
+  );
   const specs = files.map(({ spec }) => spec);
   return file === undefined ? specs : [...specs, file];
 }
@@ -156,10 +163,21 @@ export async function run(
 ): Promise<RunResult> {
   const lock = await readLock(config, host);
   const analysis = await examine(config, host, { ...options, lock: lock.value });
-  const problems = [...lock.diagnostics, ...analysis.diagnostics];
+  const pinned = pinDocuments(
+    config.documents,
+    analysis.sources,
+    lock.value.remote,
+    options.accept ?? new Set(),
+  );
+  const problems = [
+    ...lock.diagnostics,
+    ...analysis.diagnostics,
+    ...withSeverities(pinned.diagnostics, config.severities),
+  ];
   const base = {
     program: analysis.program,
     sources: analysis.sources.sources,
+    remoteChanges: pinned.changes,
     inputs: inputsOf(analysis.sources.sources, config),
   };
   if (problems.some(({ severity }) => severity === "error")) {
@@ -179,7 +197,10 @@ export async function run(
     lock:
       config.lock === undefined
         ? undefined
-        : printLock(analysis.program, analysis.plan, analysis.operationIds),
+        : printLock(analysis.program, analysis.plan, {
+            operationIds: analysis.operationIds,
+            remote: pinned.pins,
+          }),
     diagnostics: [...problems, ...withSeverities(extra.diagnostics, config.severities)],
   };
 }
@@ -191,7 +212,9 @@ function placing({ flat, documents }: ResolvedConfig): (path: string) => string 
 }
 
 function inputsOf(sources: ReadonlyMap<string, Source>, config: ResolvedConfig): readonly string[] {
-  return [...sources.keys(), ...(config.lock === undefined ? [] : [config.lock])].toSorted();
+  const texts = [...sources.values()].filter(({ originOf }) => originOf === undefined);
+  const ids = [...texts.map(({ id }) => id), ...(config.lock === undefined ? [] : [config.lock])];
+  return [...new Set(ids)].toSorted();
 }
 
 interface ExtraFiles {
@@ -205,7 +228,7 @@ function documentFiles({ program, sources }: Analysis): readonly OutputFile[] {
   return program.documents.map(({ id, raw, at }) => ({
     kind: "text",
     path: `${id}/document.ts`,
-    text: documentModule(bundle(raw, at.source, sources.sources)),
+    text: documentModule(bundle(raw, at.source, sources.own?.get(id) ?? sources.sources)),
     style: "house",
   }));
 }

@@ -24,11 +24,13 @@ export {
   type EmitConfig,
   type FormatRule,
   type ReferencesConfig,
+  type RemoteConfig,
   type ShareConfig,
   type UnknownPropertiesRule,
   type ValidatorsConfig,
   defineConfig,
 } from "./config/config.ts";
+export type { Patch, PatchFunction, PatchOperation } from "./prepare/preparation.ts";
 export { type ImportExtension } from "./format/imports.ts";
 export type {
   CursorPagination,

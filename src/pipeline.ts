@@ -19,6 +19,7 @@ import { pinOf } from "./plan/pin-key.ts";
 import { baseOf, namesIn, pinAt, type Pins } from "./plan/pin.ts";
 import { type RenameOptions, findRenames } from "./plan/renames.ts";
 import { type MethodPlace, parsePlace, placesOf } from "./plan/resource-name.ts";
+import type { Prepared, PreparedEntry } from "./prepare/prepare.ts";
 import type { LoadOptions } from "./source/load.ts";
 import type { Entry, SourceSet } from "./source/source.ts";
 
@@ -43,6 +44,8 @@ export interface PipelineOptions {
 /** The result of the stages before emission. */
 export interface Analysis {
   readonly sources: SourceSet;
+  /** The changes to documents before they were read. */
+  readonly prepared: readonly Prepared[];
   readonly program: Program;
   readonly facts: FactsOf;
   readonly plan: Plan<Emitter>;
@@ -56,7 +59,7 @@ export interface Analysis {
  * some of them.
  */
 export async function analyze(
-  entries: readonly Entry[],
+  entries: readonly (Entry | PreparedEntry)[],
   host: Host,
   options: PipelineOptions,
 ): Promise<Analysis> {
@@ -79,6 +82,7 @@ export async function analyze(
   });
   return {
     sources: read.value.sources,
+    prepared: read.value.prepared,
     program,
     facts,
     plan: planned.value,

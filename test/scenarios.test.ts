@@ -57,7 +57,7 @@ describe("all scenarios", () => {
     // What a file, a page, a configuration by itself or the disk can be wrong about is tested where
     // it is read; `ref/variants` and `ref/too-deep` take a document of hundreds of schemas.
     const elsewhere =
-      /^(import|output|project|source|loss)\/|^config\/(?!unknown-(document|operation|field)|unsuitable|no-page)|^ref\/(?:variants|too-deep)$/;
+      /^(import|output|project|source|loss)\/|^patch\/(?:failed|no-change)$|^config\/(?!unknown-(document|operation|field)|unsuitable|no-page)|^ref\/(?:variants|too-deep)$/;
     const missing = Object.keys(catalog).filter(
       (code) => !triggered.has(code) && !elsewhere.test(code),
     );
@@ -70,21 +70,37 @@ describe("all scenarios", () => {
  * the documents.
  */
 async function generateWithConfig(scenario: Scenario): Promise<Generated> {
-  const { "codegen.config.yaml": text, ...all } = inputsOf(scenario);
+  const { [configFile]: text, ...all } = inputsOf(scenario);
   const { [lockFile]: lock, ...files } = all;
   const documents = documentsOf(files);
   const options = { documents, lock: lock === undefined ? undefined : lockFile };
   if (text === undefined) return generate(all, options);
-  const checked = validateConfig({ documents, ...(parse(text) as object) });
+  const config = parse(text) as object;
+  const checked = validateConfig({ documents, ...config });
   if (!("config" in checked)) return { ...nothing, ...checked };
   const { value, diagnostics } = await resolveConfig(checked.config, {
     directory: "/",
     expand: async () => [],
+    ...(hasDocuments(config) && { file: configFile }),
   });
   return value === undefined
     ? { ...nothing, diagnostics }
-    : generate(all, { ...value, ...options, typecheck: true });
+    : generate(
+        { ...all, [configFile]: text },
+        {
+          ...value,
+          ...options,
+          ...(hasDocuments(config) && { documents: value.documents }),
+          typecheck: true,
+        },
+      );
 }
+
+function hasDocuments(config: object): boolean {
+  return "documents" in config;
+}
+
+const configFile = "codegen.config.yaml";
 
 const lockFile = "codegen.lock.json";
 

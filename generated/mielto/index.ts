@@ -41,8 +41,4 @@ export { urlOf } from "../runtime/client/url-of.js";
 export { HttpError } from "../runtime/server/http-error.js";
 export type { RequestOptions } from "../runtime/client/options.js";
 export { raw } from "../runtime/server/reply.js";
-export { cors } from "../runtime/server/cors.js";
-export { checkResponses } from "../runtime/server/response-check.js";
-export { lenient } from "../runtime/server/lenient.js";
-export { decompress } from "../runtime/server/decompress.js";
 export type { Success } from "../runtime/client/call-result.js";

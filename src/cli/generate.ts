@@ -1,10 +1,14 @@
 import type { ResolvedConfig } from "../config/resolved-config.ts";
-import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/suggest.ts";
+import type { Host } from "../host/host.ts";
 import type { ImportExtension } from "../format/imports.ts";
 import { printableText } from "../report/printable.ts";
 import type { DiagnosticFormat } from "../report/formats.ts";
 import type { LossFormat } from "../loss/render.ts";
 import type { Cache } from "../cache/cache.ts";
+import type { Caches } from "../cache/caches.ts";
+import { configuredHost } from "../run/configured-host.ts";
 import { nodePlace } from "../run/node-place.ts";
 import type { Place, Surroundings } from "../run/place.ts";
 import type { Outcome } from "../run/run.ts";
@@ -31,6 +35,8 @@ type Generated = NonNullable<Outcome["generated"]>;
 export interface GenerateOptions {
   readonly output?: string;
   readonly config?: string;
+  /** The operations and schemas to keep of each document. */
+  readonly only?: readonly string[];
   /** Write nothing; fail when the output is not current. */
   readonly check?: boolean;
   /** Write nothing; list the files that would be written. */
@@ -45,6 +51,10 @@ export interface GenerateOptions {
   readonly importExtension?: string;
   /** Rename operations to follow the documents, instead of keeping the names in the lock. */
   readonly acceptRenames?: boolean;
+  /** The remote documents whose changes are taken. */
+  readonly accept?: ReadonlySet<string> | "all";
+  /** Fetch nothing. */
+  readonly offline?: boolean;
   readonly stats?: boolean;
   /** Print the stacks of exceptions. */
   readonly debug?: boolean;
@@ -91,42 +101,72 @@ export async function generate(
   const { directory, home } = environment;
   const watch = startStopwatch();
   const report = reportOptions(options, environment);
-  const place = nodePlace(directory, home);
-  const { host } = place;
+  const local = nodePlace(directory, home);
   const caches = options.cache === false ? undefined : environment.caches;
   const importExtension = extensionWords[options.importExtension ?? ""];
-  const settings = await readSettings(
-    { ...options, inputs, importExtension },
-    directory,
-    caches?.code,
-  );
+  const given = { ...options, inputs, importExtension };
+  const settings = await readSettings(given, directory, caches?.code);
   const configured = withFailureOptions(settings.value, options);
-  if (configured === undefined) {
-    const text = await renderReport(
-      settings.diagnostics,
-      settings.sources ?? new Map(),
-      host,
-      report,
-    );
-    writeReport(text, report.format, environment);
-    return exitCodeFor(settings.diagnostics);
-  }
+  const reportOnly = { host: local.host, report, environment };
+  if (configured === undefined) return await endWith(settings, reportOnly);
+  const unknown = unknownIds(options.accept, configured);
+  if (unknown.length > 0) return await endWith({ diagnostics: unknown }, reportOnly);
+  const remotes = caches?.open("remote");
+  const host = configuredHost(local.host, configured, {
+    memo: remotes,
+    isOffline: options.offline === true,
+    variables: environment.variables,
+  });
+  const place: Place = { ...local, host };
   const around = place.around(configured);
-  const { config } = around;
-  if (hasErrors(around.diagnostics)) {
-    const text = await renderReport(around.diagnostics, around.sources, host, report);
-    writeReport(text, report.format, environment);
-    return exitCodeFor(around.diagnostics);
-  }
+  if (hasErrors(around.diagnostics)) return await endWith(around, reportOnly);
+  const run: Run = { place, around, options, environment, report, watch, caches: undefined };
+  const code = await runOnce(run, caches);
+  remotes?.save();
+  return code;
+}
+
+/** Runs unless the last run would give the same. */
+async function runOnce(run: Run, caches: Caches | undefined): Promise<number> {
+  const { place, around, options, report, watch } = run;
+  const { host } = place;
   const runs = caches?.open("runs");
-  const keyed = runs && { host, runs, key: runKey(place, around, report), config };
-  const isUnlike = wantsLosses(options) || options.acceptRenames === true;
+  const keyed = runs && { host, runs, key: runKey(place, around, report), config: around.config };
+  const isUnlike =
+    wantsLosses(options) || options.acceptRenames === true || options.accept !== undefined;
   const same = keyed === undefined || isUnlike ? undefined : await findSameRun(keyed);
   watch.lap("configuration");
-  const run = { place, around, options, environment, report, watch };
-  if (same !== undefined) return reportSame(same, { ...run, caches: undefined });
+  if (same !== undefined) return reportSame(same, run);
   const opened = caches && { texts: caches.open("texts"), documents: caches.open("documents") };
   return await runAnew({ ...run, caches: opened }, keyed);
+}
+
+/** Reports why nothing is run. */
+async function endWith(
+  {
+    diagnostics,
+    sources = new Map(),
+  }: { readonly diagnostics: readonly Diagnostic[]; readonly sources?: Surroundings["sources"] },
+  { host, report, environment }: Pick<Run, "report" | "environment"> & { readonly host: Host },
+): Promise<number> {
+  const text = await renderReport(diagnostics, sources, host, report);
+  writeReport(text, report.format, environment);
+  return exitCodeFor(diagnostics);
+}
+
+/** Reports ids of the command line that no document has. */
+function unknownIds(
+  accept: GenerateOptions["accept"],
+  { documents }: ResolvedConfig,
+): readonly Diagnostic[] {
+  if (accept === undefined || accept === "all") return [];
+  const known = documents.map(({ id }) => id);
+  return [...accept].flatMap((id) => {
+    if (known.includes(id)) return [];
+    const meant = nearest(id, known);
+    const help = meant === undefined ? {} : { help: `did you mean \`${meant}\`?` };
+    return diagnose("config/unknown-document", { option: "update", id }, undefined, help);
+  });
 }
 
 /** Reports a run that would give the result of the last one. */
@@ -156,6 +196,10 @@ async function runAnew(run: Run, keyed: KeyedRun | undefined): Promise<number> {
   if (isChanged && options.check !== true && options.dryRun !== true && !hasErrors(diagnostics)) {
     for (const line of nextLines(around, generated.clients)) printLine(line, report, environment);
   }
+  if (options.accept !== undefined) {
+    for (const [id, change] of generated.remoteChanges)
+      printLine(`${id} is taken as it is now: ${change}`, report, environment);
+  }
   caches?.texts.save();
   caches?.documents.save();
   // Diagnostics of the output folder are reported once; those of the next run may differ.
@@ -178,6 +222,7 @@ async function runGeneration(run: Run): Promise<Outcome> {
     mode: options.check === true ? "check" : options.dryRun === true ? "preview" : "write",
     force: options.force === true,
     acceptRenames: options.acceptRenames === true,
+    accept: options.accept,
     cache: caches,
     critical: environment.interrupts.critical,
     onModule: (path, index, count) => progress?.show("printing", path, index, count),

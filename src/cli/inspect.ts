@@ -6,12 +6,18 @@ import { nodeHost } from "../host/node.ts";
 import { readTrace } from "../import/trace.ts";
 import { type InspectedOperation, inspect } from "../inspect.ts";
 import type { Environment } from "./environment.ts";
+import { configuredHost } from "../run/configured-host.ts";
+import { changesOf, preparedText } from "./prepared-text.ts";
 import { exitCodeFor } from "./exit-code.ts";
 import { renderReport, reportOptions, writeReport } from "./report.ts";
 import { readSettings } from "./settings.ts";
 
 export interface InspectOptions {
   readonly config?: string;
+  readonly only?: readonly string[];
+  /** List the changes of overlays, patches and `only` instead of the operations. */
+  readonly changes?: boolean;
+  readonly offline?: boolean;
   readonly json?: boolean;
 }
 
@@ -20,30 +26,42 @@ export interface InspectOptions {
  */
 export async function inspectDocuments(
   inputs: readonly string[],
-  { config, json = false }: InspectOptions,
+  { config, only, changes = false, offline = false, json = false }: InspectOptions,
   environment: Environment,
 ): Promise<number> {
-  const host = nodeHost(environment.directory);
+  const local = nodeHost(environment.directory);
   const report = reportOptions(
     { format: environment.stderr.isTerminal ? "pretty" : "plain" },
     environment,
   );
   // Nothing is written, so any output folder does for documents on the command line.
   const output = inputs.length > 0 ? "generated" : undefined;
-  const settings = await readSettings({ inputs, config, output }, environment.directory, undefined);
+  const settings = await readSettings(
+    { inputs, config, output, only },
+    environment.directory,
+    undefined,
+  );
   if (settings.value === undefined) {
     writeReport(
-      await renderReport(settings.diagnostics, new Map(), host, report),
+      await renderReport(settings.diagnostics, new Map(), local, report),
       report.format,
       environment,
     );
     return exitCodeFor(settings.diagnostics);
   }
+  const { caches, variables } = environment;
+  const remote = { memo: caches?.open("remote"), isOffline: offline, variables };
+  const host = configuredHost(local, settings.value, remote);
   const lock = await readLock(settings.value, host);
   const examined = await examine(settings.value, host, { lock: lock.value });
   const analysis = { ...examined, diagnostics: [...lock.diagnostics, ...examined.diagnostics] };
   const rows = inspect(analysis, await readTrace(analysis.sources.sources, host, report.fetched));
-  environment.stdout.write(json ? toSafeJson(rows) : printableText(tableOf(rows)));
+  const prepared = analysis.prepared.flatMap(changesOf);
+  const texts = analysis.prepared.map(preparedText);
+  const shown = json
+    ? toSafeJson(changes ? prepared : rows)
+    : printableText([...(changes ? [] : [tableOf(rows)]), ...texts].join("\n"));
+  environment.stdout.write(shown);
   const text = await renderReport(analysis.diagnostics, analysis.sources.sources, host, report);
   writeReport(text, report.format, environment);
   return exitCodeFor(analysis.diagnostics, settings.value.failOn);

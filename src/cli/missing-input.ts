@@ -1,13 +1,13 @@
 import { readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isUrl } from "../source/is-url.ts";
+import { isUrl, standardInput } from "../source/is-url.ts";
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/suggest.ts";
 
 /** The commands that a mistyped word is compared with. */
 const commands: readonly string[] =
-  "generate check import inspect scaffold mock init explain help".split(" ");
+  "generate check update import inspect bundle overlay scaffold mock init explain help".split(" ");
 
 /**
  * Reports documents that do not exist, and suggests the likely meaning: a command, a URL, or a file
@@ -20,7 +20,7 @@ export function reportMissing(
   typed: boolean,
 ): readonly Diagnostic[] {
   return inputs.flatMap((input) => {
-    if (isUrl(input) || /[*?[\]{}!]/.test(input)) return [];
+    if (isUrl(input) || input === standardInput || /[*?[\]{}!]/.test(input)) return [];
     const found = statSync(resolve(directory, input), { throwIfNoEntry: false });
     if (found?.isDirectory() === true) return reportFolder(input, directory);
     if (found !== undefined) return [];

@@ -1,9 +1,16 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { type Environment, processEnvironment } from "./environment.ts";
-import { diagnosticFormats } from "../report/formats.ts";
 import { printableText } from "../report/printable.ts";
 import { exitCode } from "./exit-code.ts";
+import { addBundle } from "./bundle-commands.ts";
+import {
+  type AddCommands,
+  offlineHelp,
+  onlyOption,
+  withReportOptions,
+  withRunOptions,
+} from "./command-options.ts";
 import type { GenerateOptions } from "./generate.ts";
 import type { ImportArguments } from "./import.ts";
 import type { InspectOptions } from "./inspect.ts";
@@ -27,13 +34,6 @@ export async function runProgram(
   return code;
 }
 
-/** Adds commands to a program; their actions end with an exit code. */
-type AddCommands = (
-  program: Command,
-  environment: Environment,
-  end: (code: number) => void,
-) => void;
-
 function createProgram(environment: Environment, end: (code: number) => void): Command {
   const program = new Command("codegen")
     .description(
@@ -45,7 +45,17 @@ function createProgram(environment: Environment, end: (code: number) => void): C
       writeOut: (text) => environment.stdout.write(printableText(text)),
       writeErr: (text) => environment.stderr.write(printableText(text)),
     });
-  const all = [addGenerate, addImport, addInspect, addReport, addScaffold, addMock, addOthers];
+  const all = [
+    addGenerate,
+    addUpdate,
+    addImport,
+    addInspect,
+    addReport,
+    addBundle,
+    addScaffold,
+    addMock,
+    addOthers,
+  ];
   for (const add of all) add(program, environment, end);
   return program;
 }
@@ -81,6 +91,19 @@ const addGenerate: AddCommands = (program, environment, end) => {
   ).action((documents: readonly string[], options: GenerateOptions) =>
     run(documents, { ...options, check: true }),
   );
+};
+
+const addUpdate: AddCommands = (program, environment, end) => {
+  withRunOptions(
+    program
+      .command("update")
+      .description("take the changes of remote documents into the lock, and write the output")
+      .argument("[ids...]", "the documents; default: all"),
+  ).action(async (ids: readonly string[], options: GenerateOptions) => {
+    const { generate } = await import("./generate.ts");
+    const accept = ids.length === 0 ? "all" : new Set(ids);
+    end(await generate([], { ...options, accept }, environment));
+  });
 };
 
 const addImport: AddCommands = (program, environment, end) => {
@@ -127,6 +150,9 @@ const addInspect: AddCommands = (program, environment, end) => {
     .description("list the operations with their names, types and warnings")
     .argument("[documents...]", "OpenAPI documents: paths, URLs or patterns")
     .option("-c, --config <file>", "the configuration (default: codegen.config.* here)")
+    .addOption(onlyOption())
+    .option("--changes", "list what overlays, patches and `only` change, instead")
+    .option("--offline", offlineHelp)
     .option("--json", "as JSON")
     .action(async (documents: readonly string[], options: InspectOptions) =>
       end(await (await import("./inspect.ts")).inspectDocuments(documents, options, environment)),
@@ -207,42 +233,6 @@ const addOthers: AddCommands = (program, environment, end) => {
       end((await import("./explain.ts")).explainCode(code, environment)),
     );
 };
-
-function withRunOptions(command: Command): Command {
-  return withReportOptions(
-    command.option("-c, --config <file>", "the configuration (default: codegen.config.* here)"),
-  )
-    .option("--strict", "report everything that the specifications forbid as an error")
-    .addOption(
-      new Option(
-        "--import-extension <extension>",
-        "the extension in imports between modules (default: as tsconfig.json needs it)",
-      ).choices([".js", ".ts", "none"]),
-    )
-    .option("--no-cache", "do not read or write caches")
-    .option("--stats", "print the time of each stage")
-    .addOption(
-      new Option("--report [form]", "print what the output leaves out of the documents")
-        .choices(["table", "json"])
-        .preset("table"),
-    )
-    .addOption(
-      new Option(
-        "--fail-on <what>",
-        "the lowest severity that fails the run (default: as configured)",
-      ).choices(["error", "warning", "loss"]),
-    );
-}
-
-/** Adds the options that control the display of diagnostics. */
-function withReportOptions(command: Command): Command {
-  return command
-    .addOption(
-      new Option("--format <format>", "the format of diagnostics").choices(diagnosticFormats),
-    )
-    .option("-q, --quiet", "print errors only")
-    .option("--verbose", "print notes too");
-}
 
 function version(): string {
   const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");

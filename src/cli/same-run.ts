@@ -31,13 +31,18 @@ export interface KeyedRun {
 }
 
 /**
- * The record of the last run, if it would give the same result again. A run with emitters of the
- * user is never the same, since nothing tells if these programs have changed.
+ * The record of the last run, if it would give the same result again. A run with emitters or patch
+ * functions of the user is never the same, since nothing tells if these programs have changed.
  */
 export async function findSameRun(run: KeyedRun): Promise<RunRecord | undefined> {
   const { host, runs, key, config } = run;
-  if (config.emitters.length > 0) return undefined;
+  if (hasPrograms(config)) return undefined;
   return await findCurrentRun({ host, memo: runs, key, folder: config.output });
+}
+
+function hasPrograms({ emitters, documents }: ResolvedConfig): boolean {
+  const isPatched = documents.some(({ preparation }) => typeof preparation?.patch === "function");
+  return isPatched || emitters.length > 0;
 }
 
 /** Records a run that left the output current. */
@@ -46,7 +51,7 @@ export async function rememberSameRun(
   result: RunResult,
   outcome: { readonly report: string; readonly exitCode: number },
 ): Promise<void> {
-  if (config.emitters.length > 0) return;
+  if (hasPrograms(config)) return;
   const inputs = new Map<string, string | undefined>();
   for (const path of result.inputs) inputs.set(path, result.sources.get(path)?.text);
   if (config.lock !== undefined) inputs.set(config.lock, result.lock);

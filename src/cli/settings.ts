@@ -3,11 +3,12 @@ import { join, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
 import { type LoadedConfig, loadConfig } from "../config/load.ts";
 import type { ImportExtension } from "../format/imports.ts";
-import { localPath } from "../source/is-url.ts";
+import { isUrl, localPath, standardInput } from "../source/is-url.ts";
 import type { Source } from "../source/source.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { type Staged, diagnose } from "../diagnostics/diagnostic.ts";
+import { nothingPrepared } from "../prepare/preparation.ts";
 import { reportMissing } from "./missing-input.ts";
 
 /** The arguments of the command line that change the configuration. */
@@ -17,6 +18,8 @@ export interface SettingsArguments {
   readonly config?: string | undefined;
   readonly output?: string | undefined;
   readonly importExtension?: ImportExtension | undefined;
+  /** Patterns, which replace those of each document. */
+  readonly only?: readonly string[] | undefined;
 }
 
 /** The settings of a run, and the sources that diagnostics about them point into. */
@@ -30,7 +33,7 @@ export interface Settings extends Staged<ResolvedConfig | undefined> {
  * value, the diagnostics contain an error.
  */
 export async function readSettings(
-  { inputs, config: file, output, importExtension }: SettingsArguments,
+  { inputs, config: file, output, importExtension, only }: SettingsArguments,
   directory: string,
   cacheFolder: string | undefined,
 ): Promise<Settings> {
@@ -55,16 +58,30 @@ export async function readSettings(
     ...(inputs.length > 0 ? { lock: false, flat: found?.config.flat ?? inputs.length === 1 } : {}),
   };
   const local = found === undefined ? undefined : localPath(directory, found.file);
-  const resolved = await resolveConfig(config, {
+  const configured = await resolveConfig(config, {
     directory,
     file: local,
     expand: (pattern) => expand(pattern, directory),
   });
+  const resolved = only === undefined ? configured : withOnly(configured, only);
   if (inputs.length > 0 || resolved.value === undefined) return withoutOthers(resolved);
   const files = resolved.value.documents.filter(({ text }) => text === undefined);
   const specs = files.map(({ spec }) => spec);
   const absent = reportMissing(specs, directory, false);
   return absent.length === 0 ? resolved : { value: undefined, diagnostics: absent };
+}
+
+/** Replaces the choice of operations of each document. */
+function withOnly(
+  { value, diagnostics }: Staged<ResolvedConfig | undefined>,
+  only: readonly string[],
+): Staged<ResolvedConfig | undefined> {
+  if (value === undefined) return { value, diagnostics };
+  const documents = value.documents.map((document) => {
+    const { preparation = nothingPrepared } = document;
+    return { ...document, preparation: { ...preparation, only, onlyAt: undefined } };
+  });
+  return { value: { ...value, documents }, diagnostics };
 }
 
 /** Removes settings for documents that are not part of a run. */
@@ -92,7 +109,7 @@ function documentsOf(
  * relative to its folder.
  */
 function fromConfig(path: string, found: LoadedConfig | undefined, directory: string): string {
-  const isLocal = found !== undefined && !/^https?:\/\//i.test(path);
+  const isLocal = found !== undefined && !isUrl(path) && path !== standardInput;
   return isLocal ? resolve(directory, path) : path;
 }
 

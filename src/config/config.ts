@@ -4,6 +4,7 @@ import type { ImportExtension } from "../format/imports.ts";
 import type { DiagnosticCode } from "../diagnostics/catalog.ts";
 import type { Severity } from "../diagnostics/diagnostic.ts";
 import type { Emitter } from "../emit/emitter.ts";
+import type { Patch } from "../prepare/preparation.ts";
 import type { PaginationConfig } from "./pagination.ts";
 
 /**
@@ -117,7 +118,41 @@ export type DocumentSource = string | URL | OpenApiValue;
 export type OpenApiValue = { readonly openapi: string } | { readonly swagger: string };
 
 export interface DocumentConfig {
-  readonly spec: DocumentSource;
+  /**
+   * The path or the URL of the OpenAPI document; `-`: the standard input. As an object: a URL with
+   * what it takes to fetch it.
+   */
+  readonly spec: DocumentSource | RemoteConfig;
+  /** Overlays to apply first, in this order: paths or URLs of Overlay 1.0 or 1.1 documents. */
+  readonly overlays?: readonly string[];
+  /**
+   * Changes the document after its overlays: a function that changes the parsed document in place
+   * or returns another one, or a JSON Patch (RFC 6902). A function of a configuration file runs in
+   * a worker, for ten seconds at most.
+   */
+  readonly patch?: Patch;
+  /**
+   * The operations and schemas to keep, after overlays and patch; what nothing needs any more is
+   * left out. Patterns: `GET /v1/customers/**`, an operationId (`list*`), `tag:Billing`,
+   * `deprecated`, an extension (`x-internal`), `schema:Invoice*`; `!` before a pattern excludes,
+   * and the last pattern that matches decides. Default: everything.
+   */
+  readonly only?: readonly string[];
+  /** `schemas`: keeps all schemas, also those that nothing that `only` selects needs. */
+  readonly keep?: "schemas";
+}
+
+/** A document that is fetched. */
+export interface RemoteConfig {
+  readonly url: string;
+  /**
+   * Headers of the requests for it and for what it refers to at the same origin; never sent
+   * elsewhere. Those for every document of a host can be in the environment instead:
+   * `SPECLOOM_HEADERS_API_EXAMPLE_COM="Authorization: Bearer …"`.
+   */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  /** The SHA-256 digest of its text, in hex; any other text is an error. */
+  readonly sha256?: string;
 }
 
 /** The outputs to generate. All but `openapi` and `document` are on by default. */

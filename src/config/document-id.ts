@@ -1,3 +1,5 @@
+import { standardInput } from "../source/is-url.ts";
+
 /** Folders of the output that are not for a document. */
 const taken: ReadonlySet<string> = new Set(["shared", "runtime"]);
 
@@ -27,6 +29,7 @@ export function documentIds(specs: readonly string[]): readonly string[] {
 }
 
 function idOf(spec: string, parts: number): string {
+  if (spec === standardInput) return "stdin";
   const path = spec
     .replace(/^[a-z]+:\/\//i, "")
     .replace(/[?#].*$/, "")

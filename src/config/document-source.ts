@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { isObject } from "../ir/json.ts";
-import type { DocumentConfig, DocumentSource, OpenApiValue } from "./config.ts";
+import type { DocumentSource, OpenApiValue } from "./config.ts";
 
 /** True for an OpenAPI document as a value, and for a URL. */
 export function isDocument(value: unknown): value is URL | OpenApiValue {
@@ -19,11 +19,7 @@ export interface LocatedDocument {
  * Locates a document by what a configuration says of it. A text or a value gets the path that a
  * file with its id would have. Throws a `TypeError` for a value that JSON cannot express.
  */
-export function locateDocument(
-  id: string,
-  given: DocumentSource | DocumentConfig,
-): LocatedDocument {
-  const source = typeof given !== "string" && "spec" in given ? given.spec : given;
+export function locateDocument(id: string, source: DocumentSource): LocatedDocument {
   if (source instanceof URL) {
     return { spec: source.protocol === "file:" ? fileURLToPath(source) : source.href };
   }

@@ -1,6 +1,7 @@
 import ts from "typescript";
 import { keysOf } from "../ir/pointer.ts";
-import type { Diagnostic, Location, TextLocation } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, TextLocation } from "../diagnostics/diagnostic.ts";
+import type { TextRange } from "../source/text-range.ts";
 
 /**
  * Moves diagnostics about the value of a configuration in TypeScript or JavaScript to the ranges of
@@ -10,13 +11,45 @@ export function withTextRanges(
   diagnostics: readonly Diagnostic[],
   text: string,
 ): readonly Diagnostic[] {
-  const file = ts.createSourceFile("codegen.config.ts", text, ts.ScriptTarget.Latest);
-  const root = exportedObject(file);
+  const find = findInModule(text);
   return diagnostics.map((diagnostic) => {
     const { at } = diagnostic;
     if (at === undefined || !("path" in at)) return diagnostic;
-    return { ...diagnostic, at: rangeIn(file, root, at) };
+    const { key, value } = find(keysOf(at.path));
+    const { start, end } = (at.part === "key" ? key : undefined) ?? value;
+    return { ...diagnostic, at: { source: at.source, offset: start, length: end - start } };
   });
+}
+
+/** Finds options, or what is above them, in a configuration in TypeScript or JavaScript. */
+export function findInModule(
+  text: string,
+): (keys: readonly string[]) => { readonly key: TextRange | undefined; readonly value: TextRange } {
+  const file = ts.createSourceFile("codegen.config.ts", text, ts.ScriptTarget.Latest);
+  const root = exportedObject(file);
+  return (keys) => {
+    let node: ts.Node = root ?? file;
+    let key: ts.Node | undefined;
+    for (const name of keys) {
+      const member = memberOf(node, name);
+      if (member?.value === undefined) break;
+      key = "key" in member ? member.key : undefined;
+      node = member.value;
+    }
+    const start = node.getStart(file);
+    return {
+      key: key && { start: key.getStart(file), end: key.getEnd() },
+      value: { start, end: node === file ? start : node.getEnd() },
+    };
+  };
+}
+
+function memberOf(
+  node: ts.Node,
+  name: string,
+): { readonly key?: ts.Node; readonly value: ts.Node | undefined } | undefined {
+  if (ts.isArrayLiteralExpression(node)) return { value: node.elements[Number(name)] };
+  return ts.isObjectLiteralExpression(node) ? propertyOf(node, name) : undefined;
 }
 
 /** Returns the range of the first syntax error of a module, and its message. */
@@ -37,28 +70,10 @@ export function syntaxError(
   };
 }
 
-function rangeIn(file: ts.SourceFile, root: ts.Expression | undefined, at: Location): TextLocation {
-  let node: ts.Node = root ?? file;
-  let key: ts.Node | undefined;
-  for (const name of "path" in at ? keysOf(at.path) : []) {
-    const member = ts.isArrayLiteralExpression(node)
-      ? { value: node.elements[Number(name)] }
-      : ts.isObjectLiteralExpression(node)
-        ? propertyOf(node, name)
-        : undefined;
-    if (member?.value === undefined) break;
-    key = "key" in member ? member.key : undefined;
-    node = member.value;
-  }
-  const shown = "part" in at && at.part === "key" ? (key ?? node) : node;
-  const offset = shown.getStart(file);
-  return { source: at.source, offset, length: shown === file ? 0 : shown.getEnd() - offset };
-}
-
 function propertyOf(
   object: ts.ObjectLiteralExpression,
   name: string,
-): { readonly key: ts.Node; readonly value: ts.Expression } | undefined {
+): { readonly key: ts.Node; readonly value: ts.Node } | undefined {
   for (const property of object.properties) {
     if (property.name === undefined) continue;
     const isNamed =
@@ -71,6 +86,7 @@ function propertyOf(
     if (ts.isShorthandPropertyAssignment(property)) {
       return { key: property.name, value: property.name };
     }
+    if (ts.isMethodDeclaration(property)) return { key: property.name, value: property };
   }
   return undefined;
 }

@@ -1,9 +1,11 @@
 import { dirname, resolve } from "node:path";
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
-import type { Config, DocumentConfig, DocumentSource, EmitConfig } from "./config.ts";
+import { type Origin, at } from "../ir/pointer.ts";
+import type { Preparation } from "../prepare/preparation.ts";
+import type { Config, DocumentConfig, DocumentSource, EmitConfig, RemoteConfig } from "./config.ts";
 import { documentIds, whyInvalidId } from "./document-id.ts";
-import { type LocatedDocument, locateDocument } from "./document-source.ts";
-import { isUrl, localPath } from "../source/is-url.ts";
+import { locateDocument } from "./document-source.ts";
+import { isUrl, localPath, standardInput } from "../source/is-url.ts";
 import { declaredBy } from "./pagination.ts";
 import type { ResolvedConfig, ResolvedDocument, ResolvedEmit } from "./resolved-config.ts";
 
@@ -19,6 +21,16 @@ export interface Surroundings {
   readonly expand: (pattern: string) => Promise<readonly string[]>;
 }
 
+/** The surroundings that the paths of a configuration are resolved in. */
+interface Places {
+  readonly fromHere: (path: string) => string;
+  readonly expand: Surroundings["expand"];
+  /** The configuration file. */
+  readonly origin: Origin | undefined;
+  /** Its path, absolute. */
+  readonly file: string | undefined;
+}
+
 /**
  * Fills in the defaults, makes paths relative to the working directory, and assigns the ids of
  * documents. If there is no value, the diagnostics contain an error.
@@ -29,8 +41,14 @@ export async function resolveConfig(
 ): Promise<Staged<ResolvedConfig | undefined>> {
   const folder = file === undefined ? directory : dirname(resolve(directory, file));
   const fromHere = (path: string): string =>
-    isUrl(path) ? path : localPath(directory, resolve(folder, path));
-  const documents = await resolveDocuments(config.documents, fromHere, expand);
+    isUrl(path) || path === standardInput ? path : localPath(directory, resolve(folder, path));
+  const origin = file === undefined ? undefined : { source: file, path: undefined };
+  const documents = await resolveDocuments(config.documents, {
+    fromHere,
+    expand,
+    origin,
+    file: file === undefined ? undefined : resolve(directory, file),
+  });
   const emit = resolveEmit(config.emit ?? {});
   const diagnostics = [...documents.diagnostics, ...emit.diagnostics];
   if (diagnostics.length > 0) return { value: undefined, diagnostics };
@@ -78,9 +96,9 @@ export async function resolveConfig(
 
 async function resolveDocuments(
   documents: Config["documents"],
-  fromHere: (path: string) => string,
-  expand: Surroundings["expand"],
+  places: Places,
 ): Promise<Staged<readonly ResolvedDocument[]>> {
+  const { fromHere, expand } = places;
   const diagnostics: Diagnostic[] = [];
   let resolved: readonly ResolvedDocument[];
   if (isList(documents)) {
@@ -95,14 +113,16 @@ async function resolveDocuments(
     resolved = [...specs].map((spec, index) => ({ id: ids[index] ?? "", spec }));
   } else {
     resolved = Object.entries(documents).flatMap(([id, given]) => {
-      const located = locate(id, given);
+      // As everywhere in a configuration, `undefined` counts as absent.
+      if (given === undefined) return [];
+      const located = locate(id, given, fromHere);
       if ("why" in located) {
         const expected = "a value that JSON can express";
         const option = `documents.${id}`;
         diagnostics.push(diagnose("config/wrong-type", { option, expected, found: located.why }));
         return [];
       }
-      return { id, ...located, spec: fromHere(located.spec) };
+      return { id, ...located, ...preparationOf(id, given, places) };
     });
   }
   if (resolved.length === 0 && diagnostics.length === 0) {
@@ -116,12 +136,54 @@ async function resolveDocuments(
 function locate(
   id: string,
   given: DocumentSource | DocumentConfig,
-): LocatedDocument | { readonly why: string } {
+  fromHere: Places["fromHere"],
+): Omit<ResolvedDocument, "id"> | { readonly why: string } {
   try {
-    return locateDocument(id, given);
+    const { spec: source } = isOptions(given) ? given : { spec: given };
+    if (isRemote(source)) return resolveRemote(source);
+    const located = locateDocument(id, source);
+    return { ...located, spec: fromHere(located.spec) };
   } catch (error) {
     return { why: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error) };
   }
+}
+
+function isOptions(given: DocumentSource | DocumentConfig): given is DocumentConfig {
+  return typeof given !== "string" && "spec" in given;
+}
+
+function isRemote(source: DocumentConfig["spec"]): source is RemoteConfig {
+  return typeof source !== "string" && !(source instanceof URL) && "url" in source;
+}
+
+/** Returns the changes to a document before it is read, if it has any. */
+function preparationOf(
+  id: string,
+  given: DocumentSource | DocumentConfig,
+  { fromHere, origin, file }: Places,
+): Pick<ResolvedDocument, "preparation"> {
+  if (!isOptions(given)) return {};
+  const { overlays = [], patch, only, keep } = given;
+  if (overlays.length === 0 && patch === undefined && only === undefined) return {};
+  const place = origin && at(origin, "documents", id);
+  const preparation: Preparation = {
+    overlays: overlays.map(fromHere),
+    patch,
+    file,
+    only,
+    keep,
+    onlyAt: place && at(place, "only"),
+    at: place,
+  };
+  return { preparation };
+}
+
+function resolveRemote({ url, headers = {}, sha256 }: RemoteConfig): Omit<ResolvedDocument, "id"> {
+  return {
+    spec: url,
+    headers: mapValues(headers, (value) => value ?? ""),
+    ...(sha256 !== undefined && { sha256: sha256.toLowerCase() }),
+  };
 }
 
 function checkIds(documents: readonly ResolvedDocument[]): readonly Diagnostic[] {

@@ -3,6 +3,7 @@ import type { FormatChoice } from "../format/style.ts";
 import type { SeverityRules } from "../diagnostics/severity.ts";
 import type { Emitter } from "../emit/emitter.ts";
 import type { ConfiguredPagination } from "../pagination/declared.ts";
+import type { Preparation } from "../prepare/preparation.ts";
 import type { Project } from "../source/project.ts";
 import type { FormatRule, ServerConfig, TypesConfig, UnknownPropertiesRule } from "./config.ts";
 import type { ImportExtension } from "../format/imports.ts";
@@ -48,8 +49,14 @@ export interface ResolvedConfig {
 export interface ResolvedDocument {
   /** `[a-z0-9-]+`, and neither `shared` nor `runtime`. */
   readonly id: string;
-  /** A path or an http(s) URL. */
+  /** A path, an http(s) URL, or `-` for the standard input. */
   readonly spec: string;
+  /** The headers of requests to the origin of the URL. Default: none. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The digest that the text must have, in lower case. */
+  readonly sha256?: string;
+  /** The changes to the document before it is read. Default: none. */
+  readonly preparation?: Preparation;
   /** The text of a document in memory, which stands for the file at `spec`. */
   readonly text?: string;
 }

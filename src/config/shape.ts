@@ -18,6 +18,9 @@ export type Shape =
   | { readonly kind: "map"; readonly of: Shape; readonly what: string }
   | { readonly kind: "list"; readonly of: Shape; readonly what: string }
   | { readonly kind: "emitter" }
+  | { readonly kind: "function"; readonly what: string }
+  /** Any value. */
+  | { readonly kind: "any" }
   /** An OpenAPI document as a value, or a `URL`. */
   | { readonly kind: "document" }
   /** Options of prettier. */
@@ -68,7 +71,10 @@ export function describe(shape: Shape): string {
     case "text":
     case "map":
     case "list":
+    case "function":
       return shape.what;
+    case "any":
+      return "a value";
     case "name":
       return "a name with a letter or a digit";
     case "boolean":

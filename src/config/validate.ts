@@ -6,9 +6,11 @@ import { isObject } from "../ir/json.ts";
 import { type Origin, at } from "../ir/pointer.ts";
 import { describeStyleOption, styleDefaults, isStyleOption } from "../format/style-options.ts";
 import type { Config } from "./config.ts";
+import { documentShape } from "./document-shape.ts";
 import { paginationShape } from "./pagination-shape.ts";
 import { isUsable } from "../plan/pin.ts";
 import { isDocument } from "./document-source.ts";
+import { describeValue } from "./describe-value.ts";
 import { below } from "./option.ts";
 import {
   type ObjectShape,
@@ -30,10 +32,7 @@ const formatRule = choice("assert", "annotate");
 const configShape: Shape = object(
   {
     documents: oneOf(
-      map(
-        oneOf(path, document, object({ spec: oneOf(text("a path or a URL"), document) }, ["spec"])),
-        "an object with a path for each document",
-      ),
+      map(oneOf(path, document, documentShape), "an object with a path for each document"),
       list(path, "a list of paths"),
     ),
     output: path,
@@ -170,6 +169,10 @@ function check(value: unknown, shape: Shape, option: Option): readonly Diagnosti
       return isObject(value) ? checkTagged(value, shape, option) : wrong();
     case "emitter":
       return isEmitter(value) ? [] : wrong();
+    case "function":
+      return typeof value === "function" ? [] : wrong();
+    case "any":
+      return [];
     case "document":
       return isDocument(value) ? [] : wrong();
     case "style":
@@ -260,6 +263,10 @@ function isAlike(value: unknown, shape: Shape): boolean {
     case "emitter":
     case "style":
       return isObject(value);
+    case "function":
+      return typeof value === "function";
+    case "any":
+      return true;
     case "document":
       return isDocument(value);
     case "one-of":
@@ -282,16 +289,4 @@ function entriesOf(
   value: Readonly<Record<string, unknown>>,
 ): readonly (readonly [string, unknown])[] {
   return Object.entries(value).filter(([, item]) => item !== undefined);
-}
-
-function describeValue(value: unknown): string {
-  if (value === null) return "`null`";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "string") return `\`${JSON.stringify(value.slice(0, 60))}\``;
-  if (typeof value === "number" || typeof value === "boolean") return `\`${value}\``;
-  return typeof value === "object"
-    ? "an object"
-    : typeof value === "function"
-      ? "a function"
-      : "missing";
 }

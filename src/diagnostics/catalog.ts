@@ -6,6 +6,7 @@ import { importCatalog } from "./catalog/import.ts";
 import { nameCatalog } from "./catalog/name.ts";
 import { operationCatalog } from "./catalog/operation.ts";
 import { outputCatalog } from "./catalog/output.ts";
+import { prepareCatalog } from "./catalog/prepare.ts";
 import { projectCatalog } from "./catalog/project.ts";
 import { refCatalog } from "./catalog/ref.ts";
 import { schemaCatalog } from "./catalog/schema.ts";
@@ -19,6 +20,7 @@ type Catalog = typeof configCatalog &
   typeof nameCatalog &
   typeof operationCatalog &
   typeof outputCatalog &
+  typeof prepareCatalog &
   typeof projectCatalog &
   typeof refCatalog &
   typeof schemaCatalog &
@@ -31,6 +33,7 @@ type Catalog = typeof configCatalog &
  */
 export const catalog: Catalog = {
   ...sourceCatalog,
+  ...prepareCatalog,
   ...documentCatalog,
   ...refCatalog,
   ...schemaCatalog,

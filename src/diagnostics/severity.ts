@@ -39,7 +39,7 @@ export function describeDefault(code: DiagnosticCode): string {
   if (isFixed(code)) return "It is always an error: without a correction the run cannot go on.";
   switch (severity) {
     case "error":
-      return "It is an error by default, since it decides what a run may read. `severity` can lower it: the run goes on without what is not read.";
+      return "It is an error by default, since it decides what is read. `severity` can lower it: the run goes on without what is not read, or not done.";
     case "warning":
       return forbidden
         ? "It is a warning by default: a specification forbids it, but the rest of the document can be used. `strict` makes it an error, and `severity` sets any other level."

@@ -1,15 +1,14 @@
-import { check } from "../check/check.ts";
 import type { Diagnostic, Staged } from "../diagnostics/diagnostic.ts";
-import { type DiscriminatorOptions, discriminate } from "../discriminate/discriminate.ts";
 import { type Host, HostError } from "../host/host.ts";
 import type { NormalizedDocument } from "../ir/program.ts";
-import { normalize } from "../normalize/document.ts";
+import type { Prepared, PreparedEntry } from "../prepare/prepare.ts";
 import { isUrl } from "../source/is-url.ts";
-import { type LoadOptions, load } from "../source/load.ts";
-import { createResolvers } from "../source/resolve.ts";
+import { load } from "../source/load.ts";
 import { hasNames } from "../source/self-contained.ts";
 import type { Entry, SourceSet } from "../source/source.ts";
+import { type DocumentOptions, readerOf } from "./reader.ts";
 import { type Reading, withRawOf } from "./reading.ts";
+import { type PreparedReading, readPrepared } from "./prepared.ts";
 import {
   type DocumentRecords,
   type ReadDocument,
@@ -17,17 +16,12 @@ import {
   documentRecords,
 } from "./records.ts";
 
-/** The options of the stages that look at one document. */
-export interface DocumentOptions {
-  readonly load: LoadOptions;
-  /** Default: discriminators decide, and references to a base are to the base. */
-  readonly discriminators: DiscriminatorOptions | undefined;
-}
-
 /** The documents of a run, and all sources that were read for them. */
 export interface Documents {
   readonly sources: SourceSet;
   readonly documents: readonly NormalizedDocument[];
+  /** The changes to documents that were prepared. */
+  readonly prepared: readonly Prepared[];
 }
 
 /**
@@ -35,25 +29,85 @@ export interface Documents {
  *
  * What they make of a self-contained document depends on nothing but its text, the options and the
  * program, so it is recalled if an earlier run has read it. Names of schemas (URIs and
- * anchors) are visible to all documents: a run with any of them recalls nothing.
+ * anchors) are visible to all documents: a run with any of them recalls nothing. A document with
+ * overlays, a patch or a choice is prepared first, and sees nothing of the others.
  */
 export async function readDocuments(
-  entries: readonly Entry[],
+  entries: readonly (Entry | PreparedEntry)[],
   host: Host,
   options: DocumentOptions,
   remembered?: Remembered,
 ): Promise<Staged<Documents>> {
   const records = remembered && documentRecords(remembered, options);
+  const plain = await readPlain(
+    entries.filter((entry) => !isPrepared(entry)),
+    host,
+    options,
+    records,
+  );
+  const prepared = await Promise.all(
+    entries.filter(isPrepared).map((entry) => readPrepared(entry, host, options, records)),
+  );
+  const parts = entries.flatMap((entry): readonly PreparedReading[] => {
+    const own = prepared.find(({ document }) => document === entry.document);
+    if (own !== undefined) return [own];
+    const reading = plain.readings.get(entry);
+    return reading === undefined
+      ? []
+      : [{ ...nothingElse, document: entry.document, entry, reading }];
+  });
+  const own = prepared.map(({ document, own: sources }) => [document, sources] as const);
+  return {
+    value: {
+      sources: {
+        ...plain.sources,
+        sources: new Map([
+          ...prepared.flatMap(({ texts }) => [...texts]),
+          ...plain.sources.sources,
+        ]),
+        entries: parts.flatMap(({ entry }) => entry ?? []),
+        own: new Map(own),
+      },
+      prepared: prepared.flatMap(({ changes }) => changes ?? []),
+      documents: parts.flatMap(({ reading }) => reading?.document ?? []),
+    },
+    diagnostics: [
+      ...plain.diagnostics,
+      ...prepared.flatMap(({ diagnostics }) => diagnostics),
+      ...byStage(parts.flatMap(({ reading }) => reading ?? [])),
+    ],
+  };
+}
+
+const nothingElse = { texts: new Map(), own: new Map(), diagnostics: [] } as const;
+
+function isPrepared(entry: Entry | PreparedEntry): entry is PreparedEntry {
+  return "preparation" in entry;
+}
+
+/** The documents that are read as they are. */
+interface PlainReadings {
+  readonly sources: SourceSet;
+  readonly readings: ReadonlyMap<Entry, Reading>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+async function readPlain(
+  entries: readonly Entry[],
+  host: Host,
+  options: DocumentOptions,
+  records: DocumentRecords | undefined,
+): Promise<PlainReadings> {
   const known = records === undefined ? none : await recallAll(entries, host, records);
   const open = entries.filter((entry) => !known.has(entry));
   const later = [...known.values()].map(({ source }) => source);
-  const loaded = await load(open, host, options.load, later);
+  const loaded = await load(open, host, options.load, { known: later });
   const isNamed = records !== undefined && hasNamesIn(loaded.value);
-  if (isNamed && known.size > 0) return await readDocuments(entries, host, options);
+  if (isNamed && known.size > 0) return await readPlain(entries, host, options, undefined);
 
   const readable = new Set([...known.keys(), ...loaded.value.entries]);
   const sources = { ...loaded.value, entries: entries.filter((entry) => readable.has(entry)) };
-  const read = readerOf(sources, options);
+  const read = readerOf(sources, options.discriminators);
   const readings = new Map(
     sources.entries.map((entry): readonly [Entry, Reading] => {
       const earlier = known.get(entry)?.reading;
@@ -62,27 +116,7 @@ export async function readDocuments(
   );
   if (records !== undefined && !isNamed) rememberAll(loaded, readings, records);
   const parsing = [...known.values()].flatMap((document) => document.parsing);
-  return {
-    value: { sources, documents: [...readings.values()].flatMap(({ document }) => document ?? []) },
-    diagnostics: [...loaded.diagnostics, ...parsing, ...byStage([...readings.values()])],
-  };
-}
-
-/** Returns a function that runs the stages after loading. */
-function readerOf(sources: SourceSet, options: DocumentOptions): (entry: Entry) => Reading {
-  const resolverOf = createResolvers(sources);
-  return (entry) => {
-    const normalized = normalize(entry, sources, resolverOf);
-    if (normalized.value === undefined) {
-      return { document: undefined, diagnostics: [normalized.diagnostics] };
-    }
-    const discriminated = discriminate(normalized.value, options.discriminators);
-    const checked = check(discriminated.value);
-    return {
-      document: checked.value,
-      diagnostics: [normalized, discriminated, checked].map(({ diagnostics }) => diagnostics),
-    };
-  };
+  return { sources, readings, diagnostics: [...loaded.diagnostics, ...parsing] };
 }
 
 /** Returns the diagnostics of all documents, those of the first stage first. */
@@ -102,8 +136,9 @@ async function recallAll(
 ): Promise<ReadonlyMap<Entry, ReadDocument>> {
   const found = new Map<Entry, ReadDocument>();
   for (const entry of entries) {
-    if (isUrl(entry.source)) continue;
-    const text = await host.readText(entry.source).catch((error: unknown) => {
+    const { source } = entry;
+    const reading = isUrl(source) ? host.fetchText(source) : host.readText(source);
+    const text = await reading.catch((error: unknown) => {
       if (error instanceof HostError) return undefined;
       throw error;
     });

@@ -22,10 +22,13 @@ export interface Remembered {
   readonly program: string;
 }
 
-/** The documents that earlier runs have read. */
+/**
+ * The documents that earlier runs have read. `more` is everything besides its text that a document
+ * was made from.
+ */
 export interface DocumentRecords {
-  recall(entry: Entry, text: string): ReadDocument | undefined;
-  remember(entry: Entry, read: ReadDocument): void;
+  recall(entry: Entry, text: string, more?: readonly string[]): ReadDocument | undefined;
+  remember(entry: Entry, read: ReadDocument, more?: readonly string[]): void;
 }
 
 type DocumentRecord = Omit<ReadDocument, "source"> & { readonly form: SourceForm };
@@ -33,24 +36,24 @@ type DocumentRecord = Omit<ReadDocument, "source"> & { readonly form: SourceForm
 /** Returns the records of documents that were read with the same options and the same program. */
 export function documentRecords({ memo, program }: Remembered, options: object): DocumentRecords {
   const made = digest(program, JSON.stringify(options));
-  const nameOf = ({ document, source }: Entry, text: string): string =>
-    digest("document", made, document, source, text);
+  const nameOf = ({ document, source }: Entry, text: string, more: readonly string[]): string =>
+    digest("document", made, document, source, text, ...more);
   return {
-    recall(entry, text) {
-      const packed = memo.get(nameOf(entry, text));
+    recall(entry, text, more = []) {
+      const packed = memo.get(nameOf(entry, text, more));
       const found = packed === undefined ? undefined : unpack(packed);
       if (found === undefined) return undefined;
       const { form, ...read } = found as DocumentRecord;
       return { ...read, source: laterSource(entry.source, text, form) };
     },
-    remember(entry, { source, parsing, reading }) {
+    remember(entry, { source, parsing, reading }, more = []) {
       const record: DocumentRecord = {
         form: formOf(source),
         parsing,
         reading: withoutRaw(reading),
       };
       const packed = pack(record);
-      if (packed !== undefined) memo.set(nameOf(entry, source.text), packed);
+      if (packed !== undefined) memo.set(nameOf(entry, source.text, more), packed);
     },
   };
 }

@@ -33,15 +33,6 @@ const offers: readonly Offer[] = [
   { file: "server", from: "runtime/server/http-error", typeOnly: false, names: ["HttpError"] },
   { file: "client", from: "runtime/client/options", typeOnly: true, names: ["RequestOptions"] },
   { file: "server", from: "runtime/server/reply", typeOnly: false, names: ["raw"] },
-  { file: "server", from: "runtime/server/cors", typeOnly: false, names: ["cors"] },
-  {
-    file: "server",
-    from: "runtime/server/response-check",
-    typeOnly: false,
-    names: ["checkResponses"],
-  },
-  { file: "server", from: "runtime/server/lenient", typeOnly: false, names: ["lenient"] },
-  { file: "server", from: "runtime/server/decompress", typeOnly: false, names: ["decompress"] },
   { file: "client", from: "runtime/client/call-result", typeOnly: true, names: ["Success"] },
 ];
 

@@ -57,6 +57,7 @@ interface Shared {
   readonly wordSet: number;
   readonly automata: Map<Around, Automaton>;
   readonly numbers: Map<Around, number>;
+  readonly effort: { work: number };
 }
 
 /**
@@ -80,7 +81,9 @@ export function automatonOf(source: string, known: KnownSets): Automaton | undef
   const wordSet = usesWords ? ranges.push(wordCharacters) - 1 : -1;
   const automata = new Map<Around, Automaton>();
   const numbers = new Map(arounds.map((around, index) => [around, index]));
-  const shared: Shared = { alphabet: alphabetOf(ranges), sets, wordSet, automata, numbers };
+  const alphabet = alphabetOf(ranges);
+  const effort = { work: 0 };
+  const shared: Shared = { alphabet, sets, wordSet, automata, numbers, effort };
   for (const around of arounds) {
     automata.set(around, new Automaton(around.steps, around.look, shared));
   }
@@ -137,9 +140,9 @@ export class Automaton {
     this.#states.push({ ...fixed, accepts: false }, { ...fixed, accepts: true });
   }
 
-  /** The number of states that were found. */
-  get size(): number {
-    return this.#states.length;
+  /** The number of steps of the program that were followed, a measure of the work so far. */
+  get work(): number {
+    return this.#shared.effort.work;
   }
 
   /** The state before the first character, or before a character behind `before`. */
@@ -243,9 +246,10 @@ export class Automaton {
     const open = [...state.threads];
     for (let thread = open.pop(); thread !== undefined; thread = open.pop()) {
       const { step, duties } = thread;
-      const key = duties.length === 0 ? step : `${step} ${this.#dutyKey(duties)}`;
+      const key = this.#key(thread);
       if (seen.has(key)) continue;
       seen.add(key);
+      this.#shared.effort.work += 1;
       const instruction = this.#program[step];
       if (instruction === undefined || isAtom(instruction)) found.push(thread);
       else if (isList(instruction)) for (const to of instruction) open.push({ step: to, duties });
@@ -267,13 +271,6 @@ export class Automaton {
     return isKnown ? duties : [...duties, duty];
   }
 
-  #dutyKey(duties: readonly Duty[]): string {
-    return duties
-      .map(({ around, state }) => `${this.#shared.numbers.get(around)}:${state}`)
-      .sort()
-      .join();
-  }
-
   #holds(step: Instruction, { before, behinds }: State, kind: number): boolean {
     if (step === "^") return before === "start";
     if (step === "$") return kind === end;
@@ -288,7 +285,7 @@ export class Automaton {
 
   #id(threads: readonly Thread[], before: Before, behinds: readonly number[]): number {
     const byKey = new Map(
-      threads.map((thread) => [`${thread.step} ${this.#dutyKey(thread.duties)}`, thread]),
+      threads.map((thread): readonly [string | number, Thread] => [this.#key(thread), thread]),
     );
     const key = `${[...byKey.keys()].sort().join(";")}|${before}|${behinds.join()}`;
     const known = this.#ids.get(key);
@@ -297,6 +294,12 @@ export class Automaton {
     const id = this.#states.push(state) - 1;
     this.#ids.set(key, id);
     return id;
+  }
+
+  #key({ step, duties }: Thread): string | number {
+    if (duties.length === 0) return step;
+    const keys = duties.map(({ around, state }) => `${this.#shared.numbers.get(around)}:${state}`);
+    return `${step} ${keys.sort().join()}`;
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Schema } from "../ir/schema.ts";
 import { type Judging, judge } from "../schema/accepts.ts";
-import type { FormatChecks } from "../schema/accepts-scalar.ts";
+import type { FormatChecks, Matches } from "../schema/accepts-scalar.ts";
 import { isOfFormat } from "../schema/formats.ts";
+import { matchesQuickly } from "../schema/pattern.ts";
 import type { Resolve } from "../schema/references.ts";
 import type { Instance } from "../schema/value.ts";
 import type { Side as View } from "../schema/view.ts";
@@ -66,6 +67,16 @@ export class Containment {
 
   /** Decides if every value of `left` is a value of `right`. */
   contains(left: Side, right: Side, mode: Mode = "wire"): Verdict {
+    try {
+      return this.#compare(left, right, mode);
+    } catch (error) {
+      // The stack, which the depth of the schemas bounds, and not only that of values.
+      if (!(error instanceof RangeError)) throw error;
+      return { kind: "unknown", reason: "the schemas are nested too deeply", at: "" };
+    }
+  }
+
+  #compare(left: Side, right: Side, mode: Mode): Verdict {
     const sent = this.#read(left, mode === "strict" ? "literal" : "sender");
     const received = this.#read(right, mode === "tolerant" ? "tolerant" : "literal");
     const solver = this.#solver();
@@ -143,7 +154,9 @@ export class Containment {
   }
 
   #judging({ resolve, view }: Side): Judging {
-    return { resolve, side: view, formats: this.#formats };
+    const matches: Matches = (pattern, text) =>
+      matchesQuickly(pattern, text) ?? this.#patterns.matches(pattern, text);
+    return { resolve, side: view, formats: this.#formats, matches };
   }
 }
 

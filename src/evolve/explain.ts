@@ -72,7 +72,7 @@ function refusalOf(schema: Schema, value: Instance, judging: Judging, at: string
 
   function ofProperties(own: ObjectSchema, object: { readonly [name: string]: Instance }): Refusal {
     for (const [name, part] of Object.entries(object)) {
-      const refusing = schemasAt(own, name).find((each) => refuses(each, part));
+      const refusing = schemasAt(own, name, judging.matches).find((each) => refuses(each, part));
       if (refusing?.kind === "never") return { ...here, at: `${at}${pointerStep(name)}` };
       if (refusing !== undefined) return inPart(refusing, part, name);
     }

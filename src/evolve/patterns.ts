@@ -22,13 +22,25 @@ export class Patterns {
     const pattern = toPattern(source);
     // Validators ignore what is not a regular expression.
     if (pattern === undefined) return automatonOf("", this.#knownSets);
-    return pattern.flags === "u" ? automatonOf(pattern.source, this.#knownSets) : undefined;
+    if (pattern.flags !== "u") return undefined;
+    return automatonOf(trimmed(pattern.source), this.#knownSets);
   }
 
   /** True if a text matches a pattern; `undefined` if that takes too long to find out. */
   matches(source: string, text: string): boolean | undefined {
     return this.automaton(source)?.matches(text) ?? matchesPattern(source, text);
   }
+}
+
+/**
+ * Removes the repetitions at an end of a pattern that is not anchored there: `^a{2,9}` matches the
+ * same texts as `^a{2}`.
+ */
+function trimmed(source: string): string {
+  const [alternative, ...others] = parse(source, "u")?.alternatives ?? [];
+  const last = alternative?.elements.at(-1);
+  if (others.length > 0 || last?.type !== "Quantifier" || last.max === last.min) return source;
+  return `${source.slice(0, last.start)}${last.element.raw}{${last.min}}`;
 }
 
 /** A pattern without its one long repetition, and the lengths of the texts that it matches. */

@@ -26,7 +26,7 @@ interface Conditions {
 /** A longer array is no use as a value to show. */
 const longest = 20_000;
 /** The number of distinct items that are searched for. */
-const mostDistinct = 60;
+const mostDistinct = 120;
 const mostPositions = 64;
 const mostKinds = 6;
 

@@ -131,13 +131,17 @@ class Placing {
     const { required, absent, max } = this.#conditions;
     const placed = new Map<string, readonly Literal[]>();
     if (required.size > max) return empty;
+    let isSure = true;
     for (const name of required) {
       if (absent.has(name)) return empty;
       const schemas = this.schemasAt(name);
-      if (!this.#isName(name) || !this.#hasValue(schemas, name)) return this.#open;
+      const outcome = this.#search.ask(schemas);
+      if (outcome.kind === "empty") return empty;
+      if (outcome.kind === "undecided") this.#open = inside(outcome, name);
+      isSure &&= outcome.kind === "value" && this.#isName(name);
       placed.set(name, schemas);
     }
-    return this.#place(0, placed) ?? this.#open;
+    return (isSure ? this.#place(0, placed) : undefined) ?? this.#open;
   }
 
   /** The schemas of the value of a named property. */

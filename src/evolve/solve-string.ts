@@ -1,4 +1,4 @@
-import { boundsOfFormat, makeFormatted } from "../schema/formats.ts";
+import { boundsOfFormat, isWithin, makeFormatted } from "../schema/formats.ts";
 import { textsOfPattern } from "../schema/pattern.ts";
 import type { Automaton } from "./automaton.ts";
 import type { Literal } from "./formula.ts";
@@ -21,6 +21,9 @@ interface Conditions {
   readonly unlisted: Set<string>;
 }
 
+/** The work of automata that counts as one step of a question. */
+const workPerStep = 6;
+
 /** A longer text is no use as a value to show. */
 const longest = 200_000;
 
@@ -30,7 +33,7 @@ export function findString(facts: readonly Literal[], search: Search): Outcome {
   const { min, max, marks, listed } = conditions;
   const judge = (text: string): boolean | undefined => fits(text, conditions, search);
   if (listed !== undefined) return firstOf([...listed], judge);
-  if (min > max) return empty;
+  if (min > max || contradicts(marks)) return empty;
   if (min > longest) return undecided(`the text would have ${min} characters`);
   for (const text of candidates(conditions, search)) if (judge(text) === true) return found(text);
   const outer = textIn(conditions, search, "most");
@@ -78,6 +81,15 @@ function firstOf(texts: readonly string[], judge: (text: string) => boolean | un
     if (verdict === undefined) open = undecided(`it is not known if ${JSON.stringify(text)} fits`);
   }
   return open;
+}
+
+/** True if a text would have to be of a format, and not of a wider one. */
+function contradicts(marks: readonly Mark[]): boolean {
+  const formats = marks.filter(({ kind }) => kind === "format");
+  return formats.some(
+    ({ name, isWanted }) =>
+      isWanted && formats.some((other) => !other.isWanted && isWithin(name, other.name)),
+  );
 }
 
 /** True if a text satisfies the conditions; `undefined` if that is not known. */
@@ -143,11 +155,7 @@ function textIn(conditions: Conditions, search: Search, side: "most" | "least"):
     if (!sources.every((source) => add(source, isWanted))) return { kind: "too many" };
   }
   if (unlisted.size > 0) add(`^(?:${[...unlisted].map(escaped).join("|")})$`, false);
-  let steps = 0;
-  const spend = (): boolean => {
-    steps += 1;
-    return steps % 100 !== 0 || search.spend(1);
-  };
+  const spend = (work: number): boolean => search.spend(work / workPerStep);
   return shortestText([...languages.values()], window, spend);
 }
 

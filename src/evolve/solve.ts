@@ -20,6 +20,8 @@ const mostStepsApart = 2_000;
 /** The depth of values that is searched. */
 const deepest = 150;
 
+const tooDeep = undecided("the value would be too deep");
+
 /** The number of alternatives up to which every two are compared. */
 const mostCompared = 40;
 
@@ -91,7 +93,7 @@ export class Solver {
     }
     if (!this.#search.spend()) return undecided("the question takes too many steps");
     const depth = this.#open.size;
-    if (depth > deepest) return undecided("the value would be too deep");
+    if (depth > deepest) return tooDeep;
     return this.#examine(goal, key, depth);
   }
 
@@ -105,14 +107,17 @@ export class Solver {
     const own = this.#leans;
     const isFinal = own >= depth;
     if (outcome.kind === "value") this.#known.outcomes.set(key, outcome);
+    if (outcome.kind === "undecided" && outcome.reason !== tooDeep.reason) {
+      if (isFinal && this.#left >= 0) this.#known.outcomes.set(key, outcome);
+    }
     for (const assumption of this.#recorded.splice(recorded)) {
       if (outcome.kind !== "empty") this.#assumed.delete(assumption.key);
-      else if (assumption.depth < depth) this.#recorded.push(assumption);
-      else if (isFinal) {
+      else if (isFinal && assumption.depth >= depth) {
         this.#assumed.delete(assumption.key);
         this.#known.outcomes.set(assumption.key, empty);
       } else {
-        assumption.depth = own;
+        // It may lean on this goal, and with it on the goals that this one leans on.
+        assumption.depth = Math.min(assumption.depth, own);
         this.#recorded.push(assumption);
       }
     }

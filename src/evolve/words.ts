@@ -19,12 +19,12 @@ interface Place {
 
 /**
  * Finds a shortest text that is in all languages and whose number of code points is in the window.
- * `spend` is asked before each step, and ends the search if it returns false.
+ * `spend` is told of the work that was done, and ends the search if it returns false.
  */
 export function shortestText(
   languages: readonly Language[],
   { min, max }: { readonly min: number; readonly max: number },
-  spend: () => boolean,
+  spend: (work: number) => boolean,
 ): Found {
   if (min > max) return { kind: "none" };
   if (languages.length === 0) return { kind: "text", text: "a".repeat(min) };
@@ -45,17 +45,22 @@ export function shortestText(
     if (length === max) break;
     const next = new Map<string, Place>();
     for (const place of layer.values()) {
+      const work = workOf(languages);
       for (const { classes, character } of letters) {
-        if (!spend()) return { kind: "too many" };
         const after = stepAll(languages, place.states, classes);
         if (after === undefined) continue;
         const key = after.join();
         if (!next.has(key)) next.set(key, { states: after, parent: place, character });
       }
+      if (!spend(letters.length + workOf(languages) - work)) return { kind: "too many" };
     }
     layer = next;
   }
   return { kind: "none" };
+}
+
+function workOf(languages: readonly Language[]): number {
+  return languages.reduce((sum, { automaton }) => sum + automaton.work, 0);
 }
 
 function accepts(languages: readonly Language[], states: readonly number[]): boolean {

@@ -3,7 +3,10 @@
  * loading and writing use it; tests replace it with memory.
  */
 export interface Host {
-  /** Reads a regular file as UTF-8, without a byte order mark. Throws a `HostError`. */
+  /**
+   * Reads a regular file as UTF-8, without a byte order mark; `-` is the standard input. Throws a
+   * `HostError`.
+   */
   readText(path: string): Promise<string>;
   /** The kind of the entry at a path; links are not followed. */
   kind(path: string): Promise<EntryKind>;
@@ -45,7 +48,18 @@ export interface Host {
    * Fetches the text of a URL like `fetchText`, and its entity tag; `undefined` if it still has the
    * tag `known`. Throws a `HostError`, for a redirect with its target.
    */
-  fetchChanged(url: string, known: string | undefined): Promise<TaggedText | undefined>;
+  fetchChanged(
+    url: string,
+    known: string | undefined,
+    options?: FetchOptions,
+  ): Promise<TaggedText | undefined>;
+}
+
+/** The options of one request. */
+export interface FetchOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The time that it may take, in milliseconds. Default: 30 seconds, which is the most too. */
+  readonly time?: number;
 }
 
 /** A text, and its entity tag (RFC 9110 §8.8.3) if the server gave one. */

@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from "node:buffer";
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import { HostError } from "./host.ts";
 
 /** The size limit of a file, in bytes. */
@@ -17,6 +17,35 @@ export function readText(path: string): string {
     return decode(readFileSync(file));
   } finally {
     closeSync(file);
+  }
+}
+
+/** Reads the standard input to its end. */
+export function readInput(): string {
+  if (process.stdin.isTTY) throw new HostError("other", "nothing is piped into the standard input");
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(64 * 1024);
+    const length = readChunk(chunk);
+    if (length === 0) return decode(Buffer.concat(chunks));
+    size += length;
+    if (size > maxFileBytes) throw new HostError("too-large", "it is larger than 512 MB");
+    chunks.push(chunk.subarray(0, length));
+  }
+}
+
+/** Reads the next part; waits for a pipe that does not have it yet. */
+function readChunk(chunk: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(0, chunk);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EOF") return 0;
+      if (code !== "EAGAIN") throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
   }
 }
 

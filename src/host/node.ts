@@ -1,19 +1,10 @@
 import { type Dirent, type Stats, lstatSync, realpathSync } from "node:fs";
 import * as nodeFiles from "node:fs/promises";
 import { basename, dirname, relative, resolve, sep } from "node:path";
-import { decode, readText } from "./node-read.ts";
+import { fetchTagged } from "./node-fetch.ts";
+import { readText, readInput } from "./node-read.ts";
 import { type FilePort, removeUnchanged, replaceFiles } from "./node-write.ts";
-import {
-  type EntryKind,
-  type Host,
-  HostError,
-  type HostErrorReason,
-  type TaggedText,
-} from "./host.ts";
-
-/** The size limit of a response, in bytes, and the timeout, in milliseconds. */
-const maxFetchBytes = 64 * 1024 * 1024;
-const fetchTimeout = 30_000;
+import { type EntryKind, type Host, HostError, type HostErrorReason } from "./host.ts";
 
 /**
  * The disk and the network, with `root` as the working directory. `files` is the file system for
@@ -24,8 +15,12 @@ export function nodeHost(root: string, files: FilePort = nodeFiles): Host {
   const at = (path: string): string => resolve(base, path);
   const fromBase = (path: string): string => relative(base, path).split(sep).join("/");
 
+  let input: string | undefined;
+  const readStandardInput = (): string => (input ??= readInput());
+
   return {
-    readText: async (path) => trying(() => readText(at(path)), path),
+    readText: async (path) =>
+      trying(() => (path === "-" ? readStandardInput() : readText(at(path))), path),
     kind: async (path) => trying(() => kindOf(at(path)), path),
     realPath: async (path) =>
       fromBase(await realPlace(files, at(path)).catch((error: unknown) => fail(error, path))),
@@ -48,13 +43,11 @@ export function nodeHost(root: string, files: FilePort = nodeFiles): Host {
     remove: (path, before) =>
       remove(files, { path: at(path), before }, base).catch((error: unknown) => fail(error, path)),
     fetchText: async (url) => {
-      const fetched = await fetchChanged(url, undefined).catch((error: unknown) =>
-        fail(error, url),
-      );
+      const fetched = await fetchTagged(url, undefined).catch((error: unknown) => fail(error, url));
       return fetched?.text ?? "";
     },
-    fetchChanged: (url, known) =>
-      fetchChanged(url, known).catch((error: unknown) => fail(error, url)),
+    fetchChanged: (url, known, options) =>
+      fetchTagged(url, known, options).catch((error: unknown) => fail(error, url)),
   };
 }
 
@@ -116,41 +109,6 @@ async function remove(
   else await removeUnchanged(files, path, before);
   // `rmdir` fails if the folder is not empty, which is intended.
   if (folder !== base) await files.rmdir(folder).catch(() => undefined);
-}
-
-async function fetchChanged(
-  url: string,
-  known: string | undefined,
-): Promise<TaggedText | undefined> {
-  const accept = "application/json, application/yaml, text/yaml, text/plain, */*;q=0.1";
-  const response = await fetch(url, {
-    redirect: "manual",
-    signal: AbortSignal.timeout(fetchTimeout),
-    headers: { accept, ...(known === undefined ? {} : { "if-none-match": known }) },
-  });
-  if (response.status === 304 && known !== undefined) return undefined;
-  if (!response.ok) {
-    await response.body?.cancel();
-    const moved = response.status >= 300 && response.status < 400;
-    throw new HostError(
-      "network",
-      `the response is ${response.status}${moved ? ", a redirect, which is not followed" : ""}`,
-      moved ? (response.headers.get("location") ?? undefined) : undefined,
-    );
-  }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    const bytes = chunk as Uint8Array;
-    size += bytes.byteLength;
-    // Leaving the loop cancels the body.
-    if (size > maxFetchBytes) throw new HostError("too-large", "it is larger than 64 MB");
-    chunks.push(bytes);
-  }
-  return {
-    text: decode(Buffer.concat(chunks)),
-    tag: response.headers.get("etag") ?? undefined,
-  };
 }
 
 function absent(error: unknown): undefined {

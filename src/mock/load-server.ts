@@ -12,10 +12,6 @@ export interface LoadedServer {
   readonly handlers?: object;
   /** `createServer` of `server.ts`. */
   readonly createServer: (handlers: object, options: object) => RunningServer;
-  /** `cors` of `templates/runtime/server/cors.ts`. */
-  readonly cors: (options: object) => unknown;
-  /** `checkResponses` of `templates/runtime/server/response-check.ts`. */
-  readonly checkResponses: (mode: string) => unknown;
   /** `listen` of `templates/runtime/server/node.ts`. */
   readonly listen: (server: RunningServer, options: object) => Promise<Listening>;
 }
@@ -33,8 +29,6 @@ export interface Listening {
 }
 
 const nodeModule = "runtime/server/node";
-const corsModule = "runtime/server/cors";
-const checkModule = "runtime/server/response-check";
 
 /**
  * Generates the server of a document, with the same code as for a project, and imports it, together
@@ -57,10 +51,7 @@ export async function loadServer(
   );
   const generated = [
     ...modules.map((module) => ({ path: module.path, text: module.texts.join("\n") })),
-    ...(await runtimeModules(
-      [...mentioned, ...needed, nodeModule, corsModule, checkModule],
-      ".js",
-    )),
+    ...(await runtimeModules([...mentioned, ...needed, nodeModule], ".js")),
   ];
   const texts = [
     ...generated.map(({ path, text }) => ({ path: `src/generated/${path}`, text })),
@@ -85,17 +76,13 @@ export async function loadServer(
       await writeFile(file, outputText);
     }
     const own = join(folder, "src/generated");
-    const [server, node, cors, check] = await Promise.all([
+    const [server, node] = await Promise.all([
       importFrom(join(own, document, "server.js")),
       importFrom(join(own, `${nodeModule}.js`)),
-      importFrom(join(own, `${corsModule}.js`)),
-      importFrom(join(own, `${checkModule}.js`)),
     ]);
     return {
       ...(service.size > 0 ? { handlers: await handlersIn(folder) } : {}),
       createServer: server["createServer"] as LoadedServer["createServer"],
-      checkResponses: check["checkResponses"] as LoadedServer["checkResponses"],
-      cors: cors["cors"] as LoadedServer["cors"],
       listen: node["listen"] as LoadedServer["listen"],
     };
   } finally {

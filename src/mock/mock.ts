@@ -32,7 +32,7 @@ export interface MockOptions {
 export function createMock(
   analysis: Analysis,
   document: Document,
-  { createServer, checkResponses, cors, handlers: storing = {} }: Omit<LoadedServer, "listen">,
+  { createServer, handlers: storing = {} }: Pick<LoadedServer, "createServer" | "handlers">,
   options: MockOptions = {},
 ): { readonly server: RunningServer; readonly routes: readonly MockRoute[] } {
   const { program, facts, plan, sources } = analysis;
@@ -60,11 +60,11 @@ export function createMock(
   const server = createServer(Object.fromEntries(handlers), {
     security: Object.fromEntries(security),
     // An invalid example is sent nevertheless, and logged.
-    validateResponses: checkResponses("log"),
+    validateResponses: "log",
     document: { content: document.raw },
     basePath: basePaths(document),
     // Allows credentials: the responses of a mock are not private.
-    cors: options.cors === false ? undefined : cors({ origins: () => true, credentials: true }),
+    cors: options.cors === false ? false : { origins: () => true, credentials: true },
     middleware: [
       ...(log === undefined ? [] : [logRequests(log)]),
       ...(validate ? [] : [withoutValidation(samples)]),

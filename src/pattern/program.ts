@@ -58,6 +58,9 @@ const mostInKind = 3000;
 /** The maximum number of look-arounds, each of which is a bit of the state at a place of a text. */
 const mostArounds = 30;
 
+/** The maximum number of those that read forward, whose states are found when they are needed. */
+const mostForward = 1000;
+
 /**
  * Returns the steps of a regular expression; `undefined` if it has a construct that steps cannot
  * express (back references), or would have too many.
@@ -142,7 +145,7 @@ class Compiler {
       fork.push(this.#steps.length);
       return this.#left >= 0;
     }
-    if ((this.#arounds += 1) > mostArounds) return false;
+    if ((this.#arounds += 1) > (this.#isForward ? mostForward : mostArounds)) return false;
     const outer = { steps: this.#steps, isBackward: this.#isBackward };
     const look = node.kind === "lookahead" ? "ahead" : "behind";
     this.#steps = [];

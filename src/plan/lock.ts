@@ -22,9 +22,27 @@ export interface Lock {
   readonly operationIds: Pins | undefined;
   /** The class of each document's client; `unknown` for a lock of an older version. */
   readonly clients: ClientNames;
+  /** The remote documents as they were read, by document. */
+  readonly remote: RemotePins;
 }
 
-export const emptyLock: Lock = { names: {}, places: {}, operationIds: undefined, clients: {} };
+/** A remote document as a run has read it. */
+export interface RemotePin {
+  /** The SHA-256 digest of its text as UTF-8, in hex. */
+  readonly sha256: string;
+  /** A digest of each operation that was read of it, by its key. */
+  readonly operations: Names;
+}
+
+export type RemotePins = Readonly<Record<string, RemotePin>>;
+
+export const emptyLock: Lock = {
+  names: {},
+  places: {},
+  operationIds: undefined,
+  clients: {},
+  remote: {},
+};
 
 /** Parses a lock. An invalid one is an error: to continue without it could rename things. */
 export function parseLock(path: string, text: string): Staged<Lock> {
@@ -36,10 +54,11 @@ export function parseLock(path: string, text: string): Staged<Lock> {
   }
   if (!isObject(value)) return invalid(path, "it is not an object");
   if (value["format"] !== 1) return invalid(path, "it was written by another version of specloom");
-  const { names, places, operationIds, clients } = value;
+  const { names, places, operationIds, clients, remote = {} } = value;
   if (!isPins(names) || !isPins(places) || !(operationIds === undefined || isPins(operationIds)))
     return invalid(path, "`names`, `places` or `operationIds` is invalid");
   if (!(clients === undefined || isNames(clients))) return invalid(path, "`clients` is invalid");
+  if (!isRemotePins(remote)) return invalid(path, "`remote` is invalid");
   const all = [...Object.entries(names), ...Object.entries(places)];
   for (const [scope, of] of [...all, ["clients", clients ?? {}] as const]) {
     const unusable = Object.entries(of).find(([, name]) => !isUsable(name));
@@ -47,11 +66,18 @@ export function parseLock(path: string, text: string): Staged<Lock> {
     const [key, name] = unusable.map((text) => JSON.stringify(text));
     return invalid(path, `${name}, the name of ${key} in \`${scope}\`, has no letter or digit`);
   }
-  return { value: { names, places, operationIds, clients: clients ?? "unknown" }, diagnostics: [] };
+  return {
+    value: { names, places, operationIds, clients: clients ?? "unknown", remote },
+    diagnostics: [],
+  };
 }
 
 /** Prints the lock of a plan, sorted, so that it merges well. */
-export function printLock(program: Program, plan: Plan, operationIds: Pins): string {
+export function printLock(
+  program: Program,
+  plan: Plan,
+  { operationIds, remote }: Pick<Lock, "remote"> & { readonly operationIds: Pins },
+): string {
   const places = Object.fromEntries(
     [...plan.places].map(([document, of]) => [
       document,
@@ -64,6 +90,7 @@ export function printLock(program: Program, plan: Plan, operationIds: Pins): str
     names: sorted(plan.pins),
     operationIds: sorted(operationIds),
     places: sorted(places),
+    ...(Object.keys(remote).length > 0 && { remote: sortedPins(remote) }),
   };
   return `${JSON.stringify(lock, null, 2)}\n`;
 }
@@ -82,6 +109,17 @@ function sorted(pins: Pins): Pins {
       .filter(([, names]) => Object.keys(names).length > 0)
       .toSorted(byKey)
       .map(([scope, names]) => [scope, Object.fromEntries(Object.entries(names).toSorted(byKey))]),
+  );
+}
+
+function sortedPins(pins: RemotePins): RemotePins {
+  return Object.fromEntries(
+    Object.entries(pins)
+      .toSorted(byKey)
+      .map(([document, { sha256, operations }]) => [
+        document,
+        { sha256, operations: Object.fromEntries(Object.entries(operations).toSorted(byKey)) },
+      ]),
   );
 }
 
@@ -104,6 +142,15 @@ function isPins(value: unknown): value is Pins {
 
 function isNames(value: unknown): value is Names {
   return isObject(value) && Object.values(value).every(isString);
+}
+
+function isRemotePins(value: unknown): value is RemotePins {
+  return (
+    isObject(value) &&
+    Object.values(value).every(
+      (pin) => isObject(pin) && isString(pin["sha256"]) && isNames(pin["operations"]),
+    )
+  );
 }
 
 function isString(value: unknown): value is string {

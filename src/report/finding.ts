@@ -44,12 +44,15 @@ export function findingsOf(
   locator: Locator,
   trace: Trace,
 ): readonly Finding[] {
-  const placeOf = (location: Location): SourcePlace => ({
-    file: location.source,
-    pointer: "path" in location ? toPointer(location.path) : undefined,
-    span: locator.span(location),
-    importedFrom: trace(location),
-  });
+  const placeOf = (place: Location): SourcePlace => {
+    const location = locator.inText(place);
+    return {
+      file: location.source,
+      pointer: "path" in location ? toPointer(location.path) : undefined,
+      span: locator.span(location),
+      importedFrom: trace(location),
+    };
+  };
   const findings = new Map<string, Finding>();
   for (const { code, severity, message, at, related, help } of diagnostics) {
     const key = JSON.stringify([code, message, at === undefined ? null : keyOf(at)]);

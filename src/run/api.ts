@@ -16,6 +16,9 @@ import type {
   GenerateResult,
   RunOptions,
 } from "./options.ts";
+import type { ResolvedConfig } from "../config/resolved-config.ts";
+import type { Host } from "../host/host.ts";
+import { configuredHost } from "./configured-host.ts";
 import type { Place, Surroundings } from "./place.ts";
 import { type Outcome, type RunSettings, runIn } from "./run.ts";
 
@@ -60,7 +63,7 @@ export async function analyzeAt(
   const ready = await prepare(place, config, file);
   if ("diagnostics" in ready) return { ...none, ...report(ready.diagnostics) };
   const { around } = ready;
-  const host = cancellationBy(signal).over(place.host);
+  const host = cancellationBy(signal).over(hostOf(place, around.config));
   const lock = await readLock(around.config, host);
   const analysis = await examine(around.config, host, { lock: lock.value });
   const { sources } = analysis.sources;
@@ -96,10 +99,15 @@ async function runAt(
     const found = report(around.diagnostics, around.sources);
     return { outcome: undefined, isComplete: false, ...found };
   }
-  const outcome = await runIn(place, around, settings);
+  const host = hostOf(place, around.config);
+  const outcome = await runIn({ ...place, host }, around, settings);
   const { diagnostics, sources } = outcome;
   const isComplete = !hasErrors(diagnostics);
   return { outcome, isComplete, ...report(diagnostics, sources, around.config.failOn) };
+}
+
+function hostOf({ host, variables }: Place, config: ResolvedConfig): Host {
+  return configuredHost(host, config, { variables });
 }
 
 function settingsOf({ onProgress, ...options }: RunOptions): ApiSettings {

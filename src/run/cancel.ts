@@ -35,7 +35,7 @@ export function cancellationBy(signal: AbortSignal | undefined): Cancellation {
       ...host,
       readText: (path) => after(() => host.readText(path)),
       fetchText: (url) => after(() => host.fetchText(url)),
-      fetchChanged: (url, known) => after(() => host.fetchChanged(url, known)),
+      fetchChanged: (url, known, options) => after(() => host.fetchChanged(url, known, options)),
     }),
   };
 }

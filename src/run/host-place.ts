@@ -12,6 +12,7 @@ export function hostPlace(host: Host, directory: string): Place {
     directory,
     host,
     home: undefined,
+    variables: {},
     expand: async () => [],
     around: (config) => ({
       config: { ...config, importExtension: config.importExtension ?? ".js" },

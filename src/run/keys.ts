@@ -12,6 +12,9 @@ export function itemsKey(config: ResolvedConfig, style: Style, stamp: string): s
 
 /** A text that is equal for equal configurations. */
 export function settingsOf(config: ResolvedConfig): string {
+  // Headers change what may be read, not what is read.
+  const documents = config.documents.map((document) => ({ ...document, headers: undefined }));
   // JSON has no Infinity.
-  return JSON.stringify({ ...config, minDocuments: String(config.minDocuments), emitters: [] });
+  const numbers = { minDocuments: String(config.minDocuments) };
+  return JSON.stringify({ ...config, documents, ...numbers, emitters: [] });
 }

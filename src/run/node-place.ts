@@ -15,6 +15,7 @@ export function nodePlace(directory: string, home: string = homedir()): Place {
     directory,
     host: nodeHost(directory),
     home,
+    variables: process.env,
     expand: (pattern) => expand(pattern, directory),
     around(config) {
       const folder = join(directory, config.output);

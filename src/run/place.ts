@@ -12,6 +12,8 @@ export interface Place {
   readonly host: Host;
   /** The home directory of the user, which is never an output folder. */
   readonly home: string | undefined;
+  /** The environment variables. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
   /** Finds the files that match a pattern, sorted, relative to the working directory. */
   expand(pattern: string): Promise<readonly string[]>;
   /** Reads the project around the output folder of a configuration. */

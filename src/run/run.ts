@@ -25,6 +25,7 @@ export interface RunSettings {
   readonly mode: DeliveryMode;
   readonly force?: boolean;
   readonly acceptRenames?: boolean;
+  readonly accept?: ReadonlySet<string> | "all" | undefined;
   readonly cache?: RunCache | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Runs the writes, which must not be interrupted. */
@@ -61,6 +62,7 @@ export async function runIn(
           ? undefined
           : { memo: cache.documents, program: place.stamp() },
       acceptRenames: settings.acceptRenames === true,
+      accept: settings.accept,
       mode: settings.mode,
       force: settings.force === true,
       style: around.style,

@@ -78,8 +78,8 @@ export function serviceFile({ servesDocument }: ProjectFacts, context: ServiceCo
     const transactions = ${own("transactions", "createTransactions")}(store);
     return ${generated("server", "createServer")}(${own("handlers/index", "createHandlers")}(transactions.store), {
       log,
-      validateResponses: validateResponses === "off" ? undefined : ${$.runtime("server/response-check", "checkResponses")}(validateResponses),
-      cors: origins.length > 0 ? ${$.runtime("server/cors", "cors")}({ origins }) : undefined,
+      validateResponses,
+      cors: origins.length > 0 && { origins },
       ${secured && ts`security: ${own("security", "createSecurity")}(keys),`}
       ${content && ts`document: { content: ${content} },`}
       middleware: [${own("health", "health")}(isReady${ownProbes}), ${own("log", "logRequests")}(log), ${content && ts`${own("docs", "docs")}(${content}), `}transactions.middleware],

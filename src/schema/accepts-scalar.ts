@@ -5,6 +5,16 @@ import { isOfFormat } from "./formats.ts";
 import { numberFormats } from "./number-formats.ts";
 import { matchesPattern } from "./pattern.ts";
 
+/** True if a text matches a pattern; `undefined` if that takes too long to find out. */
+export type Matches = (pattern: string, text: string) => boolean | undefined;
+
+/** The checks of strings and numbers that validators may do in several ways. */
+export interface ScalarChecks {
+  /** Without it, a format that a value lacks decides nothing. */
+  readonly formats?: FormatChecks;
+  readonly matches?: Matches;
+}
+
 /** The treatment of `format` by validators. */
 export interface FormatChecks {
   /** True for a format that is asserted, false for one that only annotates. */
@@ -15,20 +25,24 @@ export interface FormatChecks {
 
 /**
  * Evaluates a schema for a string. Unknown if the string is not clearly valid for its format,
- * unless `checks` says what that means.
+ * unless `formats` says what that means.
  */
-export function judgeText(schema: StringSchema, text: string, checks?: FormatChecks): Finding {
+export function judgeText(
+  schema: StringSchema,
+  text: string,
+  { formats, matches = matchesPattern }: ScalarChecks,
+): Finding {
   const outside = beyond(schema.length, [...text].length, "Length");
   if (outside !== undefined) return refused(outside);
   const { format } = schema;
-  const isFree = format === undefined || checks?.asserts(format) === false;
-  const isOf = isFree || (checks?.has ?? isOfFormat)(format, text);
-  if (isOf === false && checks !== undefined) {
+  const isFree = format === undefined || formats?.asserts(format) === false;
+  const isOf = isFree || (formats?.has ?? isOfFormat)(format, text);
+  if (isOf === false && formats !== undefined) {
     return refused(() => `\`format\` is ${JSON.stringify(format)}`);
   }
   let isSure = isOf === true;
   for (const pattern of schema.patterns ?? []) {
-    const isMatch = matchesPattern(pattern, text);
+    const isMatch = matches(pattern, text);
     if (isMatch === false) return refused(() => `\`pattern\` is ${JSON.stringify(pattern)}`);
     isSure &&= isMatch === true;
   }
@@ -36,18 +50,22 @@ export function judgeText(schema: StringSchema, text: string, checks?: FormatChe
 }
 
 /**
- * Evaluates a schema for a number. Unknown if the number is outside its format, unless `checks`
+ * Evaluates a schema for a number. Unknown if the number is outside its format, unless `formats`
  * says what that means.
  */
-export function judgeNumber(schema: NumberSchema, value: number, checks?: FormatChecks): Finding {
+export function judgeNumber(
+  schema: NumberSchema,
+  value: number,
+  { formats }: ScalarChecks,
+): Finding {
   const outside = outOfRange(schema, value);
   if (outside !== undefined) return refused(outside);
   const divisor = schema.multipleOf?.find((each) => !isMultiple(value, each));
   if (divisor !== undefined) return refused(`\`multipleOf\` is ${divisor}`);
   if (!Number.isFinite(value)) return unknown;
   const { format = "" } = schema;
-  if (checks?.asserts(format) === false || isInFormat(format, value)) return accepted;
-  return checks === undefined ? unknown : refused(`\`format\` is ${JSON.stringify(format)}`);
+  if (formats?.asserts(format) === false || isInFormat(format, value)) return accepted;
+  return formats === undefined ? unknown : refused(`\`format\` is ${JSON.stringify(format)}`);
 }
 
 function outOfRange({ range = {} }: NumberSchema, value: number): string | undefined {

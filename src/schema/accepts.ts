@@ -10,7 +10,7 @@ import type {
   UnionSchema,
 } from "../ir/schema.ts";
 import { type Visitor, visitSchema } from "../ir/visit.ts";
-import { type FormatChecks, judgeNumber, judgeText } from "./accepts-scalar.ts";
+import { type Matches, type ScalarChecks, judgeNumber, judgeText } from "./accepts-scalar.ts";
 import {
   type Finding,
   accepted,
@@ -32,12 +32,10 @@ export type Verdict =
   { readonly kind: "accepts" | "unknown" } | { readonly kind: "refuses"; readonly reason: string };
 
 /** Options of validation. */
-export interface Judging {
+export interface Judging extends ScalarChecks {
   readonly resolve: Resolve;
   /** The direction of the value, which decides the required properties. */
   readonly side: Side;
-  /** Without it, a format that a value lacks decides nothing. */
-  readonly formats?: FormatChecks;
   /** Treats undecidable cases as refused, so that no verdict is `unknown`. */
   readonly strict?: boolean;
 }
@@ -66,12 +64,16 @@ export function accepts(schema: Schema, value: Instance, program: Program, side:
  * Returns the schemas that apply to the property `name`: its own and those of matching patterns, or
  * else the one for additional properties.
  */
-export function schemasAt(schema: ObjectSchema, name: string): readonly Schema[] {
+export function schemasAt(
+  schema: ObjectSchema,
+  name: string,
+  matches: Matches = matchesPattern,
+): readonly Schema[] {
   const declared = schema.properties.find((property) => property.name === name);
   const own = [
     ...(declared === undefined ? [] : [declared.schema]),
     ...schema.patterns
-      .filter(({ pattern }) => matchesPattern(pattern, name) === true)
+      .filter(({ pattern }) => matches(pattern, name) === true)
       .map((pattern) => pattern.schema),
   ];
   return own.length > 0 || schema.rest === undefined ? own : [schema.rest];
@@ -108,11 +110,11 @@ const findings: Visitor<At, Finding> = {
   boolean: (schema, at) => (isOfType(schema, at.value) ? accepted : ofOtherType(schema, at)),
   string: (schema, at) =>
     typeof at.value === "string"
-      ? judgeText(schema, at.value, at.judging.formats)
+      ? judgeText(schema, at.value, at.judging)
       : ofOtherType(schema, at),
   number: (schema, at) =>
     typeof at.value === "number" && isOfType(schema, at.value)
-      ? judgeNumber(schema, at.value, at.judging.formats)
+      ? judgeNumber(schema, at.value, at.judging)
       : ofOtherType(schema, at),
   enum({ members }, { value }) {
     const text = canonicalText(value);
@@ -217,7 +219,7 @@ function judgeObject(schema: ObjectSchema, value: InstanceObject, at: At): Findi
   }
   const evaluated = new Set<string>();
   const properties = all(entries, ([name, item]) => {
-    const own = schemasAt(schema, name);
+    const own = schemasAt(schema, name, at.judging.matches);
     if (own.length > 0) evaluated.add(name);
     if (own.some(({ kind }) => kind === "never")) return refused(`\`${name}\` is not allowed`);
     return all(own, (each) => inside(each, at, item));

@@ -7,6 +7,8 @@ interface StringFormat {
   readonly least: string;
   /** All texts of the format match all of these; the same as `least` if absent. */
   readonly most?: readonly string[];
+  /** Formats that every text of this one is of as well. */
+  readonly within?: readonly string[];
   /** Exactly the format, where patterns cannot say it. */
   readonly is?: (text: string) => boolean;
 }
@@ -89,6 +91,7 @@ const formats: Readonly<Record<string, StringFormat>> = {
   },
   email: {
     make: email,
+    within: ["idn-email"],
     least: `^(?=[^@]{1,64}@.{1,253}$)(?:${localPart}|${quotedPart})@${host}$`,
     most: [`^(?:${localPart}|${quotedPart})@(?:${host}|\\[[\\dA-Fa-f:.IPVpv]+\\])$`, "^.{3,318}$"],
   },
@@ -98,6 +101,7 @@ const formats: Readonly<Record<string, StringFormat>> = {
     most: ["^[^]+@[^]+$"],
   },
   hostname: {
+    within: ["idn-hostname"],
     make: (seed) => `host-${number(seed)}.example.com`,
     least: plainHost,
     most: [`^${host}$`, "^.{1,253}$"],
@@ -112,10 +116,15 @@ const formats: Readonly<Record<string, StringFormat>> = {
     make: (seed) => `2001:db8::${digitsOf(seed, 4, 16).replace(/^0+(?=.)/, "")}`,
     least: ipv6Pattern(),
   },
-  uri: { make: uri, ...uriPatterns("", true) },
-  iri: { make: uri, ...uriPatterns(beyondAscii, true) },
+  uri: {
+    make: uri,
+    within: ["iri", "uri-reference", "iri-reference"],
+    ...uriPatterns("", true),
+  },
+  iri: { make: uri, within: ["iri-reference"], ...uriPatterns(beyondAscii, true) },
   "uri-reference": {
     make: (seed) => `/things/${number(seed)}`,
+    within: ["iri-reference"],
     ...uriPatterns("", false),
   },
   "iri-reference": {
@@ -154,6 +163,11 @@ export function boundsOfFormat(
 ): { readonly least: string; readonly most: readonly string[] } | undefined {
   const known = formatOf(format);
   return known && { least: known.least, most: known.most ?? [known.least] };
+}
+
+/** True if every text of a format is of another one too, beyond what their patterns show. */
+export function isWithin(format: string, other: string): boolean {
+  return formatOf(format)?.within?.includes(other) === true;
 }
 
 function formatOf(format: string): StringFormat | undefined {

@@ -6,12 +6,19 @@ import { matchesInTime } from "./timed-match.ts";
  * regular expression, which validators ignore. `undefined` if matching would take too long.
  */
 export function matchesPattern(pattern: string, text: string): boolean | undefined {
+  const quick = matchesQuickly(pattern, text);
+  const known = toPattern(pattern);
+  return quick ?? (known === undefined || matchesInTime(known, text));
+}
+
+/** Like `matchesPattern`; `undefined` for a pattern and a text that might take long. */
+export function matchesQuickly(pattern: string, text: string): boolean | undefined {
   const known = toPattern(pattern);
   if (known === undefined) return true;
   const { source, flags } = known;
   // Without groups, three quantifiers and a short text cause little backtracking.
   const isQuick = text.length <= 100 && !source.includes("(") && countQuantifiers(source) <= 3;
-  return isQuick ? new RegExp(source, flags).test(text) : matchesInTime(known, text);
+  return isQuick ? new RegExp(source, flags).test(text) : undefined;
 }
 
 function countQuantifiers(source: string): number {

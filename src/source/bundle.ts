@@ -9,7 +9,7 @@ import type { Source } from "./source.ts";
 export function bundle(
   document: Json,
   entry: string,
-  sources: ReadonlyMap<string, Pick<Source, "value">>,
+  sources: ReadonlyMap<string, Pick<Source, "id" | "value">>,
 ): Json {
   const names = new Map<string, string>();
   const nameOf = (source: string): string => {
@@ -24,8 +24,9 @@ export function bundle(
     const uri = resolveUri(reference, sourceUri(base));
     const source = uri === undefined ? undefined : sourceIdOf(uri);
     if (source === undefined || !sources.has(source)) return undefined;
+    const isEntry = sources.get(source)?.id === entry;
     const fragment = reference.includes("#") ? reference.slice(reference.indexOf("#") + 1) : "";
-    if (source === entry) return base === entry ? undefined : `#${fragment}`;
+    if (isEntry) return base === entry ? undefined : `#${fragment}`;
     // Anchors are found anywhere in a document.
     if (fragment !== "" && !fragment.startsWith("/")) return `#${fragment}`;
     return `#/x-files/${pointerPart(nameOf(source))}${fragment}`;
@@ -49,7 +50,10 @@ function pointerPart(name: string): string {
 }
 
 /** Copies a value with other references where `change` gives one. */
-function withReferences(value: Json, change: (reference: string) => string | undefined): Json {
+export function withReferences(
+  value: Json,
+  change: (reference: string) => string | undefined,
+): Json {
   if (isList(value)) return value.map((item) => withReferences(item, change));
   if (!isObject(value)) return value;
   return Object.fromEntries(

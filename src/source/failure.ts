@@ -47,7 +47,12 @@ export function failureOf(id: string, error: unknown): Failure {
       case "not-text":
         return diagnose("source/not-text", { path: id }, at, details);
       case "network":
-        return diagnose("source/unreachable", { url: id, reason: message }, at, details);
+        return diagnose(
+          "source/unreachable",
+          { url: id, reason: message.replace(`${id}: `, "") },
+          at,
+          details,
+        );
       case "full":
       case "changed":
       case "other":

@@ -12,3 +12,6 @@ export function localPath(directory: string, path: string): string {
 export function isUrl(path: string): boolean {
   return /^https?:\/\//i.test(path);
 }
+
+/** The path that means the standard input. */
+export const standardInput = "-";

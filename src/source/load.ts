@@ -14,25 +14,34 @@ import type { Entry, Source, SourceSet } from "./source.ts";
  */
 export type LoadOptions = AccessOptions;
 
+/** Other ways to sources than reading them from the host. */
+export interface LoadFrom {
+  /** Self-contained sources that were read before. */
+  readonly known?: readonly Source[];
+  /** Reads a source. Default: from the host. */
+  readonly read?: typeof readSource;
+}
+
 /**
  * Reads the entries and, where access allows, the sources that their references lead to. Follows
  * the references that `ReferenceFinder` recognizes, and searches only the parts that they name.
  * A source that could not be read is reported at the first reference to it and is in the set
  * without a value. Errors in one source do not stop the reading of others.
- * `known` are self-contained sources that need not be read.
  */
 export async function load(
   entries: readonly Entry[],
   host: Host,
   options: LoadOptions,
-  known: readonly Source[] = [],
+  { known = [], read = readSource }: LoadFrom = {},
 ): Promise<Staged<SourceSet>> {
   const diagnostics: Diagnostic[] = [];
   const sources = new Map(known.map((source) => [source.id, source]));
   const queue = new RequestQueue(entries, sources);
   const failed: [Request, Failure][] = [];
   for (let requests = queue.take(); requests.length > 0; requests = queue.take()) {
-    for (const [request, result] of await readAll(requests, host, options)) {
+    for (const [request, result] of await readAll(requests, (request) =>
+      read(request, host, options),
+    )) {
       sources.set(request.id, result.source);
       addAll(diagnostics, result.diagnostics);
       if (result.failure !== undefined) failed.push([request, result.failure]);
@@ -63,13 +72,12 @@ export async function load(
 /** Reads sources in batches and returns the results in the order of the requests. */
 async function readAll(
   requests: readonly Request[],
-  host: Host,
-  options: LoadOptions,
+  read: (request: Request) => Promise<ReadResult>,
 ): Promise<readonly (readonly [Request, ReadResult])[]> {
   const results: (readonly [Request, ReadResult])[] = [];
   for (let start = 0; start < requests.length; start += atOnce) {
     const batch = requests.slice(start, start + atOnce).map(async (request) => {
-      return [request, await readSource(request, host, options)] as const;
+      return [request, await read(request)] as const;
     });
     addAll(results, await Promise.all(batch));
   }

@@ -28,6 +28,8 @@ export interface Locator {
    * `undefined` for an unknown source.
    */
   span(location: Location): Span | undefined;
+  /** Returns the place in a text of a place in a document that was changed before it was read. */
+  inText(location: Location): Location;
 }
 
 /** Creates a locator for the sources of a run. */
@@ -50,6 +52,7 @@ export function createLocator(sources: ReadonlyMap<string, Source>): Locator {
     }
     const find =
       finds.get(source.id) ??
+      source.find ??
       (source.format === "json"
         ? findInJson(source.plain ?? source.text)
         : findInYaml(source.text));
@@ -62,6 +65,11 @@ export function createLocator(sources: ReadonlyMap<string, Source>): Locator {
 
   return {
     text,
+    inText(location) {
+      if ("offset" in location) return location;
+      const origin = sources.get(location.source)?.originOf?.(location.path);
+      return origin === undefined ? location : { ...location, ...origin };
+    },
     span(location) {
       const source = sources.get(location.source);
       const lines = text(location.source);

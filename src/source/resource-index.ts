@@ -62,15 +62,15 @@ export class ResourceIndex {
   }
 
   #resourcesOf(id: string): SourceResources | undefined {
-    const known = this.#read.get(id);
-    if (known !== undefined) return known;
     const source = this.#sources.sources.get(id);
     if (source === undefined) return undefined;
+    const known = this.#read.get(source.id);
+    if (known !== undefined) return known;
     const isAlone = this.#sources.selfContained?.has(id) === true;
     const found = isAlone
       ? onlyResource(source, this.#version)
       : resourcesOf(source, this.#version);
-    this.#read.set(id, found);
+    this.#read.set(source.id, found);
     return found;
   }
 

@@ -1,3 +1,5 @@
+import type { Origin, Path } from "../ir/pointer.ts";
+import type { Find } from "./text-range.ts";
 import type { Project } from "./project.ts";
 
 /** A text that was read, and its value. */
@@ -17,6 +19,13 @@ export interface Source {
    * source could not be read or parsed, which a diagnostic has reported.
    */
   readonly value: unknown;
+  /** Finds values in its text, if it is neither YAML nor JSON. */
+  readonly find?: Find;
+  /**
+   * Returns the place that a value is from, in a document that was changed before it is read: in
+   * the text of the document, of an overlay or of the configuration. Absent for texts.
+   */
+  readonly originOf?: (path: Path | undefined) => Origin;
 }
 
 /** All sources of a run: the entries and every file that their references reach. */
@@ -29,6 +38,11 @@ export interface SourceSet {
    * what they mean does not depend on any other source. Defaults to none.
    */
   readonly selfContained?: ReadonlySet<string>;
+  /**
+   * The sources of documents that are changed before they are read, by document: each has its own
+   * world, since others may refer to the same files as they are. Defaults to none.
+   */
+  readonly own?: ReadonlyMap<string, ReadonlyMap<string, Source>>;
   /** The project that they belong to. Defaults to the working directory. */
   readonly project?: Project;
 }

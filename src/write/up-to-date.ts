@@ -52,14 +52,12 @@ export async function findCurrentRun({
 
 /**
  * Records a run after its output was written. Inputs come with the texts that the run read, since
- * the files may have changed meanwhile. Inputs that are not local files cannot be compared cheaply,
- * so such a run is not recorded.
+ * the files may have changed meanwhile.
  */
 export async function rememberRun(
   { host, memo, key, folder }: RunPlace,
   run: FinishedRun,
 ): Promise<void> {
-  if ([...run.inputs.keys()].some(isUrl)) return;
   const manifest = await textAt(host, `${folder}/${manifestName}`);
   if (manifest === undefined) return;
   const digests = [...run.inputs].map(
@@ -82,7 +80,8 @@ export interface FinishedRun {
 }
 
 async function textAt(host: Host, path: string): Promise<string | undefined> {
-  return await host.readText(path).catch((error: unknown) => {
+  const reading = isUrl(path) ? host.fetchText(path) : host.readText(path);
+  return await reading.catch((error: unknown) => {
     if (error instanceof HostError) return undefined;
     throw error;
   });

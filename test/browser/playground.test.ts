@@ -36,7 +36,8 @@ describe("the library for browsers", () => {
     const packages = new Set(
       inputs.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []),
     );
-    const own = "@eslint-community/regexpp @noble/hashes diff jsonc-parser pathe yaml".split(" ");
+    const own =
+      "@eslint-community/regexpp @noble/hashes diff json-p3 jsonc-parser pathe yaml".split(" ");
     expect([...packages].toSorted()).toEqual(own);
     const outputs = Object.values(built.metafile?.outputs ?? {});
     expect(outputs.flatMap(({ imports }) => imports)).toEqual([]);

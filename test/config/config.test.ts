@@ -37,12 +37,12 @@ describe("a configuration", () => {
     [{ documents, ouput: "x" }, ["there is no option `ouput`: did you mean `output`?"]],
     [
       { documents: { pets: { spec: "a", overlay: "b" } } },
-      ["there is no option `documents.pets.overlay`: the available options are `spec`"],
+      ["there is no option `documents.pets.overlay`: did you mean `overlays`?"],
     ],
     [
       { documents: { pets: 1, "a b": {} } },
       [
-        "`documents.pets` must be a path, an OpenAPI document or an object with `spec`, not `1`",
+        "`documents.pets` must be a path, an OpenAPI document or an object with `spec`, `overlays`, `patch`, `only` or `keep`, not `1`",
         '`documents["a b"].spec` is missing',
       ],
     ],

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Containment } from "../../src/evolve/containment.ts";
 import { hasSuite, readRemotes } from "../conformance/suite.ts";
+import { falseAssertions } from "./support/false-assertions.ts";
 import { isOfFormat } from "./support/formats.ts";
 import { type Assertion, readAssertions, sideOf } from "./support/suite.ts";
 
@@ -11,12 +12,6 @@ const isThere = existsSync(folder) && hasSuite;
 
 if (!isThere)
   console.warn("../shared/data/evolution/containment is absent: containment is not tested with it");
-
-const excluded = new Set(
-  readFileSync(new URL("false-assertions.txt", import.meta.url), "utf8")
-    .split("\n")
-    .filter((line) => line !== "" && !line.startsWith("#")),
-);
 
 describe.skipIf(!isThere)("the suite of questions about containment", () => {
   test("is answered as it says, but for its assertions that are false", () => {
@@ -30,7 +25,7 @@ describe.skipIf(!isThere)("the suite of questions about containment", () => {
       else if ((verdict.kind === "contained") !== assertion.isContained) wrong.push(assertion.name);
     }
     expect(assertions).toHaveLength(2171);
-    expect(wrong).toEqual([...excluded]);
+    expect(wrong).toEqual([...falseAssertions()]);
     expect(open).toEqual([]);
   });
 });

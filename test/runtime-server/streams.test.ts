@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
-import { checkResponses } from "../../templates/runtime/server/response-check.ts";
 import type { Context } from "../../templates/runtime/server/context.ts";
 import { writeEvents, writeJsonLines } from "../../templates/runtime/server/event-writer.ts";
 import type { Parse } from "../../templates/runtime/validate/issue.ts";
@@ -145,19 +144,14 @@ describe("JSON lines", () => {
     const isNumber = parseBy({ type: "number" });
     const checked = streaming(
       () => [1, 2, "three"],
-      { validateResponses: checkResponses("throw") },
+      { validateResponses: "throw" },
       lines,
       isNumber,
     );
     await expect((await call(checked, "/x")).text()).rejects.toThrow();
     const logged: string[] = [];
     const log = { ...silent, warn: (message: string) => void logged.push(message) };
-    const told = streaming(
-      () => [1, "two"],
-      { validateResponses: checkResponses("log"), log },
-      lines,
-      isNumber,
-    );
+    const told = streaming(() => [1, "two"], { validateResponses: "log", log }, lines, isNumber);
     expect(await (await call(told, "/x")).text()).toBe('1\n"two"\n');
     expect(logged).toHaveLength(1);
   });

@@ -1,5 +1,9 @@
 import { usualDiscriminators } from "../../src/discriminate/discriminate.ts";
-import type { ResolvedConfig, ResolvedEmit } from "../../src/config/resolved-config.ts";
+import type {
+  ResolvedConfig,
+  ResolvedDocument,
+  ResolvedEmit,
+} from "../../src/config/resolved-config.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { run } from "../../src/generate.ts";
 import { memoryHost } from "../../src/host/memory.ts";
@@ -23,7 +27,7 @@ export interface Generated {
 export interface GenerateOptions extends Partial<Omit<ResolvedConfig, "documents" | "emit">> {
   readonly emit?: Partial<ResolvedEmit>;
   /** The documents by id; unless given, those of `documentsOf`. */
-  readonly documents?: Readonly<Record<string, string>>;
+  readonly documents?: Readonly<Record<string, string>> | readonly ResolvedDocument[];
   readonly memo?: Memo;
   readonly earlier?: EarlierOutput;
   readonly remembered?: Remembered;
@@ -43,7 +47,7 @@ export async function generate(
 ): Promise<Generated & { readonly program: Program }> {
   const host = memoryHost(files);
   const config: ResolvedConfig = {
-    documents: Object.entries(documents ?? documentsOf(files)).map(([id, spec]) => ({ id, spec })),
+    documents: isList(documents) ? documents : withIds(documents ?? documentsOf(files)),
     output: "generated",
     emit: {
       models: true,
@@ -84,6 +88,14 @@ export async function generate(
   const { importExtension = ".js", typecheck } = config;
   const texts = await assemble(result.files, { importExtension, typecheck, style, memo, earlier });
   return { ...result, files: texts };
+}
+
+function withIds(specs: Readonly<Record<string, string>>): readonly ResolvedDocument[] {
+  return Object.entries(specs).map(([id, spec]) => ({ id, spec }));
+}
+
+function isList(documents: GenerateOptions["documents"]): documents is readonly ResolvedDocument[] {
+  return Array.isArray(documents);
 }
 
 /** Every file whose name does not begin with `_`, by its name. */

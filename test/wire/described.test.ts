@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { checkResponses } from "../../templates/runtime/server/response-check.ts";
 import { generate } from "../support/generate.ts";
 import { typecheck } from "../support/typecheck.ts";
 import { load } from "../validators/support/generate.ts";
@@ -202,7 +201,7 @@ function serve(
 ): { readonly client: unknown; readonly fetch: (request: Request) => Promise<Response> } {
   const { fetch } = surface.createServer(given, {
     security: { Cookie: (key: string) => ({ key }) },
-    validateResponses: checkResponses("throw"),
+    validateResponses: "throw",
     log: { warn: () => undefined, error: () => undefined },
     ...options,
   });

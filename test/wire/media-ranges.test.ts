@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { checkResponses } from "../../templates/runtime/server/response-check.ts";
 import { generate } from "../support/generate.ts";
 import { load } from "../validators/support/generate.ts";
 
@@ -214,7 +213,7 @@ it.each<readonly [string, object, string, string]>([
 ])("%s may reply %j", async (name, reply, type, text) => {
   const { api, createServer } = made["new"] ?? fail();
   const handlers = { ...api, [name]: () => ({ status: 200, ...reply }) };
-  const { fetch } = createServer(handlers, { validateResponses: checkResponses("throw") });
+  const { fetch } = createServer(handlers, { validateResponses: "throw" });
   const response = await fetch(new Request(`https://archive.test/${name}`));
   expect([response.headers.get("content-type"), await response.text()]).toEqual([type, text]);
 });

@@ -1,6 +1,5 @@
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { checkResponses } from "../../templates/runtime/server/response-check.ts";
 import { HttpError } from "../../generated/runtime/server/http-error.js";
 import * as v1 from "../../generated/honcho-v1/index.js";
 import * as v2 from "../../generated/honcho-v2/index.js";
@@ -43,7 +42,7 @@ export function services(): {
     seen.caller = principal;
     seen.request = request;
   };
-  const options = { log: silent, validateResponses: checkResponses("throw") } as const;
+  const options = { log: silent, validateResponses: "throw" } as const;
   return {
     seen,
     v1: v1.createServer<{ HTTPBearer: Caller }>(

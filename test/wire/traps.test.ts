@@ -1,7 +1,6 @@
 import { createServer as createHttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { checkResponses } from "../../templates/runtime/server/response-check.ts";
 import type { Server } from "../../templates/runtime/server/server.ts";
 import { statusOf, wire } from "../runtime-server/service.ts";
 import { generate } from "../support/generate.ts";
@@ -117,7 +116,7 @@ beforeAll(async () => {
   const server = api.createServer(Object.fromEntries(names.map((name) => [name, handler])), {
     log: { warn: () => undefined, error: () => undefined },
     limits: { body: 16_000_000 },
-    validateResponses: checkResponses("throw"),
+    validateResponses: "throw",
     security: { key: (value: string) => (value === "k" ? "ada" : undefined) },
   });
   http.on("request", server.node);

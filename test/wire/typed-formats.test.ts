@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { checkResponses } from "../../templates/runtime/server/response-check.ts";
 import { type Generated, generate } from "../support/generate.ts";
 import { typecheck } from "../support/typecheck.ts";
 import { load } from "../validators/support/generate.ts";
@@ -134,10 +133,7 @@ function serve(
 ): unknown {
   const names = Object.keys(surface).flatMap((name) => /^(.+)Operation$/.exec(name)?.[1] ?? []);
   const own = Object.fromEntries(names.map((name) => [name, answer]));
-  const { fetch } = surface.createServer(own, {
-    validateResponses: checkResponses("throw"),
-    log: silent,
-  });
+  const { fetch } = surface.createServer(own, { validateResponses: "throw", log: silent });
   return surface.createClient({
     baseUrl: "http://test",
     fetch,

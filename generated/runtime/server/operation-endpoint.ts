@@ -9,9 +9,11 @@ import type { Api, Route } from "./served-api.js";
 import type { BodyLimits } from "./read-body.js";
 import type { RequestContext } from "./context.js";
 import { type ParameterTable, parameterTable, readParameters } from "./read-parameters.js";
+import { decompress } from "./decompress.js";
 import { ReplyEncoder, declaredFor } from "./encode-reply.js";
 import type { ErrorStyle } from "./error-style.js";
 import type { Exchange } from "./exchange.js";
+import { lenient } from "./lenient.js";
 import { methodOf } from "./method-of.js";
 import { negotiate } from "./negotiate.js";
 import type { Operation } from "../wire/operation.js";
@@ -20,6 +22,7 @@ import { problems } from "./problem.js";
 import { type BodyPlan, planBody, receiveBody } from "./receive-body.js";
 import type { AnyReply, RawReply } from "./reply.js";
 import type { Report } from "./request-report.js";
+import { type ResponseCheck, checkResponses } from "./response-check.js";
 import type { Guard } from "./guard.js";
 import type { ServeOptions } from "./serve-options.js";
 import type { Issue } from "../validate/issue.js";
@@ -31,6 +34,8 @@ export interface Endpoint {
   readonly operationId: string;
   readonly route?: Route;
   readonly checks?: OperationChecks;
+  /** The validation of replies; absent if they are not validated. */
+  readonly check?: ResponseCheck | undefined;
   readonly encoder?: ReplyEncoder;
   /** The format of its errors. Default: the server's. */
   readonly style?: ErrorStyle;
@@ -53,6 +58,7 @@ export class OperationEndpoint implements Endpoint {
   readonly #handlers: object;
   readonly style: ErrorStyle;
   readonly #options: ServeOptions;
+  readonly check: ResponseCheck | undefined;
   readonly #guard: Guard | undefined;
   readonly #parameters: ParameterTable;
   readonly #body: BodyPlan | undefined;
@@ -68,6 +74,8 @@ export class OperationEndpoint implements Endpoint {
     this.checks = checksOf(operation, api);
     this.#handlers = handlers;
     this.#options = options;
+    const { validateResponses: mode = "off" } = options;
+    this.check = mode === "off" ? undefined : checkResponses(mode);
     this.style = styleOf(route, this.checks, options.errors?.style ?? api.errors ?? problems);
     this.encoder = new ReplyEncoder(operation, {
       writers: api.writers,
@@ -99,7 +107,7 @@ export class OperationEndpoint implements Endpoint {
         contents: operation.body.content,
         shapes: route.shapes,
         limits: this.#limits,
-        decompress: options.decompress,
+        decompress: options.decompress === true ? decompress : undefined,
         readers: api.readers,
       });
     const types = operation.responses
@@ -147,9 +155,9 @@ export class OperationEndpoint implements Endpoint {
         request["contentType"] = received.content.type;
       }
     }
-    const { maxIssues, lenient } = this.#options;
+    const { maxIssues, lenient: isLenient = false } = this.#options;
     const limit = maxIssues === undefined ? undefined : { maxIssues };
-    const result = lenient
+    const result = isLenient
       ? lenient(this.checks.request, request, limit)
       : this.checks.request(request, limit);
     if (result.ok === false)
@@ -186,7 +194,7 @@ export class OperationEndpoint implements Endpoint {
       this.#options.serialize === "as-is"
         ? reply
         : (filterReply?.(operation, this.checks, reply) ?? reply);
-    this.#options.validateResponses?.reply(operation, this.checks, reply, context.log);
+    this.check?.reply(operation, this.checks, reply, context.log);
     return filtered;
   }
 

@@ -8,6 +8,7 @@
 import type { Api } from "./served-api.js";
 import { prefixesOf } from "./base-path.js";
 import { type Log, RequestContext } from "./context.js";
+import { cors as allowOrigins } from "./cors.js";
 import { ReplyEncoder } from "./encode-reply.js";
 import type { ErrorStyle } from "./error-style.js";
 import { type EncodedResponse, BodyTooLarge, Disconnected, type Exchange } from "./exchange.js";
@@ -85,7 +86,10 @@ class Service {
         'No filters: generate them by `emit: { server: { serialize: "filter" } }`.',
       );
     }
-    this.#middleware = cors === undefined ? middleware : [cors, ...middleware];
+    this.#middleware =
+      cors === undefined || cors === false
+        ? middleware
+        : [allowOrigins(cors === true ? {} : cors), ...middleware];
     for (const route of api.routes) {
       const endpoint = new OperationEndpoint(route, api, handlers, options);
       for (const prefix of prefixesOf(route, api, options)) {
@@ -242,11 +246,11 @@ class Service {
     endpoint: Endpoint | undefined,
     context: RequestContext,
   ): EncodedResponse {
-    const { route, checks } = endpoint ?? {};
+    const { route, checks, check: replyCheck } = endpoint ?? {};
     const check =
       route === undefined || checks === undefined || "raw" in reply
         ? undefined
-        : this.#options.validateResponses?.items(route.operation, checks, reply, context.log);
+        : replyCheck?.items(route.operation, checks, reply, context.log);
     const response = (endpoint?.encoder ?? this.#encoder).encode(reply, check);
     const { body } = response;
     if (body === undefined || typeof body === "string" || body instanceof Uint8Array)

@@ -6,6 +6,13 @@ interface SourceCatalog {
   readonly "source/unreadable": CatalogEntry<{ readonly path: string; readonly reason: string }>;
   readonly "source/too-large": CatalogEntry<{ readonly path: string }>;
   readonly "source/not-text": CatalogEntry<{ readonly path: string }>;
+  readonly "source/pin": CatalogEntry<{
+    readonly document: string;
+    readonly expected: string;
+    readonly found: string;
+    readonly change: string;
+  }>;
+  readonly "source/changed": CatalogEntry<{ readonly document: string; readonly change: string }>;
   readonly "source/unreachable": CatalogEntry<{ readonly url: string; readonly reason: string }>;
   readonly "source/empty": CatalogEntry<{ readonly found: string }>;
   readonly "source/scalar-root": CatalogEntry<{ readonly type: string }>;
@@ -73,8 +80,26 @@ export const sourceCatalog: SourceCatalog = {
   "source/unreachable": entry({
     severity: "error",
     message: ({ url, reason }) => `\`${url}\` cannot be fetched: ${reason}`,
-    explain: "A document could not be fetched over the network. Redirects are not followed.",
-    fix: "Check the URL, or refer to a local copy of the document.",
+    explain:
+      "A document could not be fetched over the network. Redirects are followed within its origin and to the origins in `references.remote`. Headers are in `spec.headers` of the document, or in an environment variable for each host, and are sent to their own origin only.",
+    fix: "Check the URL, the headers and the proxy variables, or refer to a local copy of the document.",
+  }),
+  "source/pin": entry({
+    severity: "error",
+    message: ({ document, expected, found, change }) =>
+      `the text of \`${document}\` has the digest \`${found}\`, not \`${expected}\`${change === "" ? "" : `: ${change}`}`,
+    explain:
+      "`sha256` in the configuration pins the text of a remote document, so that nobody else decides what is generated.",
+    fix: "Read what has changed, and write the new digest into the configuration if it is wanted.",
+  }),
+  "source/changed": entry({
+    severity: "error",
+    canGoOn: true,
+    message: ({ document, change }) =>
+      `\`${document}\` has changed since the lock was written: ${change}`,
+    explain:
+      "The lock keeps the digest of each remote document, and of its operations with all that they refer to, so that a run gives the same until somebody takes the change.",
+    fix: "Run `codegen update` to take the change.",
   }),
   "source/empty": entry({
     severity: "error",

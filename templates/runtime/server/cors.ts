@@ -1,25 +1,8 @@
 /* eslint-disable @typescript-eslint/no-base-to-string */
 import type { Context } from "./context.ts";
+import type { CorsOptions } from "./cors-options.ts";
 import type { AnyReply, RawReply, ReplyHeaders } from "./reply.ts";
 import type { Middleware } from "./serve-options.ts";
-
-/** Options for calls from pages of other origins (Fetch standard, CORS protocol). */
-export interface CorsOptions {
-  /**
-   * The allowed origins: all (default), a list (`https://app.example.com`), or a function that
-   * returns true for them.
-   */
-  readonly origins?: "*" | readonly string[] | ((origin: string) => boolean);
-  /**
-   * Allows pages to send cookies and to read the responses. Requires `origins` other than `*`.
-   * Default false.
-   */
-  readonly credentials?: boolean;
-  /**
-   * Seconds for which a browser may cache the result of a preflight. Default: the browser's own.
-   */
-  readonly maxAge?: number;
-}
 
 /**
  * Creates the middleware that lets browsers call a service from pages of other origins: the option

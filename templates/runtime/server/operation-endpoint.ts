@@ -2,9 +2,11 @@ import type { Api, Route } from "./served-api.ts";
 import type { BodyLimits } from "./read-body.ts";
 import type { RequestContext } from "./context.ts";
 import { type ParameterTable, parameterTable, readParameters } from "./read-parameters.ts";
+import { decompress } from "./decompress.ts";
 import { ReplyEncoder, declaredFor } from "./encode-reply.ts";
 import type { ErrorStyle } from "./error-style.ts";
 import type { Exchange } from "./exchange.ts";
+import { lenient } from "./lenient.ts";
 import { methodOf } from "./method-of.ts";
 import { negotiate } from "./negotiate.ts";
 import type { Operation } from "../wire/operation.ts";
@@ -13,6 +15,7 @@ import { problems } from "./problem.ts";
 import { type BodyPlan, planBody, receiveBody } from "./receive-body.ts";
 import type { AnyReply, RawReply } from "./reply.ts";
 import type { Report } from "./request-report.ts";
+import { type ResponseCheck, checkResponses } from "./response-check.ts";
 import type { Guard } from "./guard.ts";
 import type { ServeOptions } from "./serve-options.ts";
 import type { Issue } from "../validate/issue.ts";
@@ -24,6 +27,8 @@ export interface Endpoint {
   readonly operationId: string;
   readonly route?: Route;
   readonly checks?: OperationChecks;
+  /** The validation of replies; absent if they are not validated. */
+  readonly check?: ResponseCheck | undefined;
   readonly encoder?: ReplyEncoder;
   /** The format of its errors. Default: the server's. */
   readonly style?: ErrorStyle;
@@ -46,6 +51,7 @@ export class OperationEndpoint implements Endpoint {
   readonly #handlers: object;
   readonly style: ErrorStyle;
   readonly #options: ServeOptions;
+  readonly check: ResponseCheck | undefined;
   readonly #guard: Guard | undefined;
   readonly #parameters: ParameterTable;
   readonly #body: BodyPlan | undefined;
@@ -61,6 +67,8 @@ export class OperationEndpoint implements Endpoint {
     this.checks = checksOf(operation, api);
     this.#handlers = handlers;
     this.#options = options;
+    const { validateResponses: mode = "off" } = options;
+    this.check = mode === "off" ? undefined : checkResponses(mode);
     this.style = styleOf(route, this.checks, options.errors?.style ?? api.errors ?? problems);
     this.encoder = new ReplyEncoder(operation, {
       writers: api.writers,
@@ -92,7 +100,7 @@ export class OperationEndpoint implements Endpoint {
         contents: operation.body.content,
         shapes: route.shapes,
         limits: this.#limits,
-        decompress: options.decompress,
+        decompress: options.decompress === true ? decompress : undefined,
         readers: api.readers,
       });
     const types = operation.responses
@@ -140,9 +148,9 @@ export class OperationEndpoint implements Endpoint {
         request["contentType"] = received.content.type;
       }
     }
-    const { maxIssues, lenient } = this.#options;
+    const { maxIssues, lenient: isLenient = false } = this.#options;
     const limit = maxIssues === undefined ? undefined : { maxIssues };
-    const result = lenient
+    const result = isLenient
       ? lenient(this.checks.request, request, limit)
       : this.checks.request(request, limit);
     if (result.ok === false)
@@ -179,7 +187,7 @@ export class OperationEndpoint implements Endpoint {
       this.#options.serialize === "as-is"
         ? reply
         : (filterReply?.(operation, this.checks, reply) ?? reply);
-    this.#options.validateResponses?.reply(operation, this.checks, reply, context.log);
+    this.check?.reply(operation, this.checks, reply, context.log);
     return filtered;
   }
 

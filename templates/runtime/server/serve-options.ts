@@ -1,9 +1,7 @@
 import type { Limits } from "./read-body.ts";
 import type { Context, Log } from "./context.ts";
-import type { decompress } from "./decompress.ts";
+import type { CorsOptions } from "./cors-options.ts";
 import type { ErrorStyle } from "./error-style.ts";
-import type { lenient } from "./lenient.ts";
-import type { ResponseCheck } from "./response-check.ts";
 import type { AnyReply, RawReply } from "./reply.ts";
 import type { Issue } from "../validate/issue.ts";
 
@@ -26,16 +24,13 @@ export interface ServeOptions {
   readonly strictQuery?: boolean;
   /**
    * Converts values of the wrong type as FastAPI does, in parameters, forms and JSON: `"1"` to a
-   * number, `1`, `"on"` and `"yes"` to a boolean: `{ lenient }`. Default: they are invalid.
+   * number, `1`, `"on"` and `"yes"` to a boolean. Default false: they are invalid.
    */
-  readonly lenient?: typeof lenient | undefined;
-  /** Inflates `gzip` and `deflate` bodies, with the same limit: `{ decompress }`. Default: 415. */
-  readonly decompress?: typeof decompress | undefined;
-  /**
-   * Validates replies against the document: invalid ones are logged (`checkResponses("log")`) or
-   * refused with 500 (`checkResponses("throw")`). Default: off.
-   */
-  readonly validateResponses?: ResponseCheck | undefined;
+  readonly lenient?: boolean;
+  /** Inflates `gzip` and `deflate` bodies, with the same limit. Default false: 415. */
+  readonly decompress?: boolean;
+  /** Validation of replies against the document: off (default), logged, or refused with 500. */
+  readonly validateResponses?: "off" | "log" | "throw";
   /**
    * The treatment of properties that the schema of a response does not name: sent (`as-is`), or
    * left out, with 500 for an invalid response. Needs filters, which are generated with
@@ -52,10 +47,10 @@ export interface ServeOptions {
     context: Context,
   ) => AnyReply | undefined | Promise<AnyReply | undefined> | void;
   /**
-   * Lets pages of other origins call the server: `cors()` for all origins, without cookies. It is
-   * outside of all middleware.
+   * Lets pages of other origins call the server: `true` for all origins, without cookies. Default
+   * false.
    */
-  readonly cors?: Middleware | undefined;
+  readonly cors?: boolean | CorsOptions;
   /** The first one is the outermost. */
   readonly middleware?: readonly Middleware[];
   /** Serves the document itself. */

@@ -1,10 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { discriminate } from "../../../src/discriminate/discriminate.ts";
 import type { Side } from "../../../src/evolve/containment.ts";
-import { normalize } from "../../../src/normalize/document.ts";
-import { resolverAmong } from "../../../src/schema/references.ts";
-import type { Source } from "../../../src/source/source.ts";
+import { sidesOf } from "./sides.ts";
 
 /** A question of the containment suite, with the answer that it gives. */
 export interface Assertion {
@@ -50,25 +47,8 @@ export function sideOf(schema: unknown, others: ReadonlyMap<string, unknown>): S
   const isObject = typeof schema === "object" && schema !== null && !Array.isArray(schema);
   const named =
     isObject && !("$id" in schema) ? { $id: "http://localhost:1234/S", ...schema } : schema;
-  const document = {
-    openapi: "3.1.0",
-    info: { title: "t", version: "1" },
-    paths: {},
-    components: { schemas: { S: named } },
-  };
   const hasReferences = /"\$(?:ref|dynamicRef|schema)"/.test(JSON.stringify(schema));
-  const contents: readonly (readonly [string, unknown])[] = [
-    ["doc", document],
-    ...(hasReferences ? others : []),
-  ];
-  const sources = new Map(
-    contents.map(([id, value]): [string, Source] => [id, { id, text: "", format: "yaml", value }]),
-  );
-  const entry = { document: "doc", source: "doc" };
-  const { value } = normalize(entry, { sources, entries: [entry] });
-  if (value === undefined) throw new Error("the schema cannot be read");
-  const { declarations } = discriminate(value).value;
-  const own = declarations.find(({ hint }) => hint === "S");
-  if (own === undefined) throw new Error("the schema cannot be read");
-  return { schema: own.schema, resolve: resolverAmong(declarations), view: "output" };
+  const side = sidesOf({ S: named }, hasReferences ? { others } : {}).get("S");
+  if (side === undefined) throw new Error("the schema cannot be read");
+  return side;
 }

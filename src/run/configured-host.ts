@@ -1,0 +1,30 @@
+import type { Memo } from "../cache/memo.ts";
+import { requestHeaders, variableOf } from "../config/request-headers.ts";
+import type { ResolvedConfig } from "../config/resolved-config.ts";
+import type { Host } from "../host/host.ts";
+import { remoteHost } from "../host/remote.ts";
+
+/** The surroundings of requests that a configuration leaves open. */
+export interface RemoteOptions {
+  /** The texts of earlier runs. */
+  readonly memo?: Memo | undefined;
+  /** True if nothing may be fetched. */
+  readonly isOffline?: boolean;
+  /** The environment variables, which may have headers. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+}
+
+/** Returns a host that fetches as a configuration says: with its headers, and from where it may. */
+export function configuredHost(
+  host: Host,
+  { documents, references }: Pick<ResolvedConfig, "documents" | "references">,
+  { memo, isOffline = false, variables }: RemoteOptions,
+): Host {
+  return remoteHost(host, {
+    headersFor: requestHeaders(documents, variables),
+    adviceFor: (url) => `set \`headers\`, or the environment variable ${variableOf(url)}`,
+    origins: references.remote,
+    memo,
+    isOffline,
+  });
+}
