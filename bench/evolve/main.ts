@@ -14,7 +14,7 @@ export function main(args: readonly string[], packages: string): void {
       share: { type: "string", default: "1" },
       only: { type: "string", default: "" },
       values: { type: "string", default: "0" },
-      words: { type: "string", default: "1000000" },
+      words: { type: "string", default: "1100000" },
     },
   });
   const parts = new Set(positionals.length > 0 ? positionals : all);

@@ -35,7 +35,8 @@ export interface ReaderOptions {
 export class Reader {
   readonly options: ReaderOptions;
   readonly #declarations = new Map<DeclarationId, Literal>();
-  readonly #parts = new Map<DeclarationId, Literal>();
+  readonly #wholes = new Map<Schema, Literal>();
+  readonly #parts = new Map<Schema, Literal>();
   readonly #literal: Reader;
 
   constructor(options: ReaderOptions, literal?: Reader) {
@@ -51,14 +52,23 @@ export class Reader {
 
   /** Reads a schema whose declarations are read. */
   schema(schema: Schema): Literal {
+    const known = this.#wholes.get(schema);
+    if (known !== undefined) return known;
     const own = visitSchema(schema, readers, { reader: this, isPart: false });
-    if (this.options.manner !== "sender" || isChoice(schema)) return own;
-    return this.options.formulas.all([own, closing(schema, this)]);
+    const isOpen = this.options.manner !== "sender" || isChoice(schema);
+    const whole = isOpen ? own : this.options.formulas.all([own, closing(schema, this)]);
+    this.#wholes.set(schema, whole);
+    return whole;
   }
 
   /** Reads a part of a composition, which does not limit the properties of the whole. */
   part(schema: Schema): Literal {
-    return visitSchema(schema, readers, { reader: this, isPart: true });
+    if (this.options.manner !== "sender") return this.schema(schema);
+    const known = this.#parts.get(schema);
+    if (known !== undefined) return known;
+    const part = visitSchema(schema, readers, { reader: this, isPart: true });
+    this.#parts.set(schema, part);
+    return part;
   }
 
   /** The same schema as JSON Schema says. */
@@ -72,10 +82,17 @@ export class Reader {
 
   /** A declaration as a part of a composition. */
   declaredPart(target: DeclarationId): Literal {
-    if (this.options.manner !== "sender") return this.declared(target);
-    const known = this.#parts.get(target);
-    const part = known ?? this.part(this.options.resolve(target));
-    this.#parts.set(target, part);
+    const { formulas, manner, resolve } = this.options;
+    if (manner !== "sender") return this.declared(target);
+    const schema = resolve(target);
+    const known = this.#parts.get(schema);
+    if (known !== undefined) return known;
+    // Within itself it is a formula to be defined, as the whole declaration is.
+    const { literal, isDefined } = formulas.ref(`part of ${this.declared(target)}`);
+    this.#parts.set(schema, literal);
+    const part = visitSchema(schema, readers, { reader: this, isPart: true });
+    if (!isDefined) formulas.define(literal, part);
+    this.#parts.set(schema, part);
     return part;
   }
 

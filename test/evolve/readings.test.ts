@@ -67,6 +67,15 @@ describe("senders", () => {
       "contained",
       "contained",
     ]);
+    const inAllOf = (more: object): object => ({
+      type: "object",
+      properties: { ...more, next: { allOf: [{ $ref: "#/components/schemas/S" }] } },
+    });
+    expect(kinds(inAllOf({}), inAllOf({ name: { type: "string" } }))).toEqual([
+      "refuted",
+      "contained",
+      "contained",
+    ]);
     expect(kinds(tree({ name: { type: "string" } }), tree({ name: { type: "number" } }))).toEqual([
       "refuted",
       "refuted",
