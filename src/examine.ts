@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import { configSource } from "./config/config-source.ts";
 import { checkPagination } from "./config/check-pagination.ts";
 import { isUrl } from "./source/is-url.ts";
-import type { ResolvedConfig, ResolvedDocument } from "./config/resolved-config.ts";
+import type { ResolvedConfig, ResolvedDocument, ResolvedEmit } from "./config/resolved-config.ts";
 import { type Diagnostic, diagnose } from "./diagnostics/diagnostic.ts";
 import { withSeverities } from "./diagnostics/severity.ts";
 import type { Remembered } from "./documents/records.ts";
@@ -10,6 +10,7 @@ import { blamed } from "./emit/blamed.ts";
 import { checks } from "./emit/checks.ts";
 import { client } from "./emit/client.ts";
 import type { Emitter } from "./emit/emitter.ts";
+import { limited } from "./emit/limited.ts";
 import { jsonSchemas } from "./emit/json-schema/json-schemas.ts";
 import { models } from "./emit/models.ts";
 import { operations } from "./emit/operations.ts";
@@ -17,6 +18,7 @@ import { server } from "./emit/server.ts";
 import { validators } from "./emit/validators/validators.ts";
 import { type Host, HostError } from "./host/host.ts";
 import { withTexts } from "./host/with-texts.ts";
+import type { LinkOptions } from "./link/link.ts";
 import type { Pins } from "./plan/pin.ts";
 import { type Lock, emptyLock, mergePins, parseLock } from "./plan/lock.ts";
 import { type Analysis, analyze } from "./pipeline.ts";
@@ -43,7 +45,7 @@ export async function examine(
   const chosen = splitNames(config.names);
   const analysis = await analyze(config.documents.map(entryOf), withTexts(host, textsIn(config)), {
     emitters: emittersOf(config),
-    link: { minDocuments: config.minDocuments, types: config.types },
+    link: linkingOf(config),
     load: accessOf(config),
     discriminators: config.discriminators,
     pins: mergePins(chosen.names, lock.names),
@@ -107,7 +109,40 @@ export function accessOf({
   };
 }
 
-function emittersOf({ emit: on, emitters, enums, pagination }: ResolvedConfig): readonly Emitter[] {
+/** Documents with other types, and those that stand alone, share nothing with the rest. */
+function linkingOf(config: ResolvedConfig): LinkOptions {
+  const own = new Map(config.documents.map((document) => [document.id, document.own ?? {}]));
+  return {
+    minDocuments: config.minDocuments,
+    types: (id) => own.get(id)?.types ?? config.types,
+    groupOf: (id) => {
+      const { types, output, isSelfContained = false } = own.get(id) ?? {};
+      const isAlone = isSelfContained || (output !== undefined && config.sharedPlace === undefined);
+      return isAlone ? id : JSON.stringify(types ?? config.types);
+    },
+  };
+}
+
+/**
+ * Returns the emitters of all documents. Documents with the same outputs have the same emitters;
+ * a shared declaration has the outputs of all documents that share it.
+ */
+function emittersOf(config: ResolvedConfig): readonly Emitter[] {
+  const groups = new Map<string, { readonly emit: ResolvedEmit; readonly ids: Set<string> }>();
+  for (const { id, own } of config.documents) {
+    const emit = own?.emit ?? config.emit;
+    const key = JSON.stringify(emit);
+    const group = groups.get(key) ?? { emit, ids: new Set() };
+    groups.set(key, { ...group, ids: group.ids.add(id) });
+  }
+  const custom = config.emitters.map(blamed);
+  const all = [...groups.values()].map(({ emit, ids }) => ({ ids, own: builtIn(emit, config) }));
+  if (all.length < 2) return [...(all[0]?.own ?? builtIn(config.emit, config)), ...custom];
+  return [...limited(all), ...custom];
+}
+
+/** The built-in emitters of some outputs. */
+function builtIn(on: ResolvedEmit, { enums, pagination }: ResolvedConfig): readonly Emitter[] {
   const filters = on.server && on.serialize === "filter";
   return [
     ...(on.models ? [models({ enums })] : []),
@@ -117,7 +152,6 @@ function emittersOf({ emit: on, emitters, enums, pagination }: ResolvedConfig): 
     ...(on.client ? [client(pagination)] : []),
     ...(on.validators !== false && (on.client || on.server) ? [checks(on)] : []),
     ...(on.server ? [server({ filters })] : []),
-    ...emitters.map(blamed),
   ];
 }
 

@@ -3,16 +3,20 @@ import type { EarlierOutput } from "./format/earlier-output.ts";
 import { finishJson } from "./format/finish.ts";
 import type { AssembleOptions } from "./format/assemble.ts";
 import type { Style } from "./format/style.ts";
-import { type Delivered, type Delivery, type DeliveryMode, deliver } from "./write/deliver.ts";
+import { type Delivered, type Delivery, type DeliveryMode, deliverAll } from "./write/deliver.ts";
 import { examine, readLock } from "./examine.ts";
 import { isUrl, standardInput } from "./source/is-url.ts";
-import type { ResolvedConfig } from "./config/resolved-config.ts";
+import type { ResolvedConfig, ResolvedEmit } from "./config/resolved-config.ts";
+import { type OutputUnit, isWritten, unitsOf } from "./config/units.ts";
+import { packageFiles } from "./write/package-files.ts";
+import type { ImportExtension } from "./format/imports.ts";
+import { placementIn } from "./format/placement.ts";
+import type { Document } from "./ir/api.ts";
 import { type Diagnostic, type Staged, diagnose, hasErrors } from "./diagnostics/diagnostic.ts";
 import { withSeverities } from "./diagnostics/severity.ts";
 import { documentModule } from "./emit/document-module.ts";
 import { type Host } from "./host/host.ts";
 import { digest } from "./ir/shape.ts";
-import { moveModule } from "./emit/move-module.ts";
 import { clientNames } from "./plan/plan.ts";
 import { printLock } from "./plan/lock.ts";
 import { pinDocuments } from "./pins/pins.ts";
@@ -40,12 +44,16 @@ export interface GenerateOptions extends RunOptions {
   /** Overwrite files that were edited by hand, or that specloom did not write. */
   readonly force: boolean;
   /** Finds the style of the output. */
-  readonly style: (memo: Memo) => Promise<Staged<Style>>;
+  readonly style: (folder: string, memo: Memo) => Promise<Staged<Style>>;
+  /** The extension of imports that the project around a folder needs. Default: `.js`. */
+  readonly importExtensionIn?: (folder: string) => ImportExtension;
+  /** The version by which a package refers to another one of the workspace. Default: `*`. */
+  readonly workspaceVersion?: string;
   /**
    * The output of an earlier run, for a style: items by the digest of everything that determines
    * their text.
    */
-  readonly earlier: (style: Style) => EarlierOutput;
+  readonly earlier: (style: Style, folder: string) => EarlierOutput;
   /** The home directory of the user, which is never an output folder; if there is one. */
   readonly home?: string | undefined;
   /** Runs the writes, which must not be interrupted. */
@@ -99,42 +107,68 @@ export async function generate(
   options.lap?.("documents to declarations");
   if (hasErrors(result.diagnostics))
     return { ...result, delivered: undefined, outputDiagnostics: [] };
-  const { memo } = options;
-  const style = await options.style(memo);
-  if (hasErrors(style.diagnostics)) {
-    return { ...result, delivered: undefined, outputDiagnostics: style.diagnostics };
-  }
-  const { finish } = style.value;
-  const lock = result.lock === undefined ? undefined : finishJson(result.lock, finish);
-  const delivered = await deliver(
-    host,
-    {
-      folder: config.output,
-      files: result.files,
-      lock: lockFile(config, { lock }),
-      importExtension: config.importExtension ?? ".js",
-      typecheck: config.typecheck,
-    },
-    {
-      mode: options.mode,
-      force: options.force,
-      style: style.value,
-      memo,
-      earlier: options.earlier(style.value),
-      places: {
-        ...(options.home === undefined ? {} : { home: options.home }),
-        files: protectedFiles(config),
-      },
-      onModule: options.onModule,
-      critical: options.critical,
-    },
+  const lap = (): void => options.lap?.("format and write");
+  const units = unitsOf(config);
+  const outputs = await outputsOf(units, result, { config, options });
+  const styles = outputs.flatMap(({ style }) => style.diagnostics);
+  if (hasErrors(styles)) return { ...result, delivered: undefined, outputDiagnostics: styles };
+  const [first] = outputs;
+  const lock =
+    result.lock === undefined || first === undefined
+      ? undefined
+      : finishJson(result.lock, first.style.value.finish);
+  const deliveries = outputs.map(({ delivery }, index) =>
+    index === 0 ? { ...delivery, lock: lockFile(config, { lock }) } : delivery,
   );
-  options.lap?.("format and write");
+  const delivered = await deliverAll(host, deliveries, {
+    mode: options.mode,
+    force: options.force,
+    memo: options.memo,
+    places: {
+      ...(options.home === undefined ? {} : { home: options.home }),
+      files: protectedFiles(config),
+    },
+    onModule: options.onModule,
+    critical: options.critical,
+  });
+  lap();
   const outputDiagnostics = withSeverities(
-    [...style.diagnostics, ...delivered.diagnostics],
+    [...styles, ...delivered.diagnostics],
     config.severities,
   );
   return { ...result, lock, delivered, outputDiagnostics };
+}
+
+interface UnitOutput {
+  readonly delivery: Omit<Delivery, "lock">;
+  readonly style: Staged<Style>;
+}
+
+/** Divides the files of a run among the folders of its output. */
+async function outputsOf(
+  units: readonly OutputUnit[],
+  { files }: RunResult,
+  { config, options }: { readonly config: ResolvedConfig; readonly options: GenerateOptions },
+): Promise<readonly UnitOutput[]> {
+  const outputs = units.map(async (unit): Promise<UnitOutput> => {
+    const style = await options.style(unit.folder, options.memo);
+    const placement = placementIn(unit, units);
+    const own = files.filter(({ path }) => placement.has(path.slice(0, path.indexOf("/"))));
+    return {
+      style,
+      delivery: {
+        folder: unit.folder,
+        files: [...own, ...packageFiles(unit, units, options.workspaceVersion)],
+        placement,
+        importExtension: unit.importExtension ?? options.importExtensionIn?.(unit.folder) ?? ".js",
+        typecheck: config.typecheck,
+        isWritten: isWritten(unit, config),
+        style: style.value,
+        earlier: options.earlier(style.value, unit.folder),
+      },
+    };
+  });
+  return await Promise.all(outputs);
 }
 
 function lockFile(
@@ -183,17 +217,19 @@ export async function run(
   if (problems.some(({ severity }) => severity === "error")) {
     return { ...base, clients: new Map(), files: [], lock: undefined, diagnostics: problems };
   }
-  const extra = config.emit.openapi ? await openapiFiles(analysis, options.memo) : noFiles;
-  const texts = [...extra.files, ...(config.emit.document ? documentFiles(analysis) : [])];
-  const move = placing(config);
-  const modules = emit(analysis).map((module): OutputFile => {
-    const moved = config.flat ? moveModule(module, move) : module;
-    return { kind: "module", path: `${moved.path}.ts`, module: moved };
-  });
+  const wants = (output: "openapi" | "document"): readonly Document[] =>
+    analysis.program.documents.filter(({ id }) => emitOf(config, id)[output]);
+  const extra = await openapiFiles(wants("openapi"), options.memo);
+  const texts = [...extra.files, ...documentFiles(wants("document"), analysis)];
+  const modules = emit(analysis).map((module): OutputFile => ({
+    kind: "module",
+    path: `${module.path}.ts`,
+    module,
+  }));
   return {
     ...base,
     clients: clientNames(analysis.program, analysis.plan),
-    files: [...modules, ...texts.map((file) => ({ ...file, path: move(file.path) }))],
+    files: [...modules, ...texts],
     lock:
       config.lock === undefined
         ? undefined
@@ -205,10 +241,9 @@ export async function run(
   };
 }
 
-/** Returns the final path of a module, given the path in the folder of its document. */
-function placing({ flat, documents }: ResolvedConfig): (path: string) => string {
-  const folder = `${documents[0]?.id ?? ""}/`;
-  return (path) => (flat && path.startsWith(folder) ? path.slice(folder.length) : path);
+/** The outputs of a document. */
+function emitOf({ documents, emit: all }: ResolvedConfig, id: string): ResolvedEmit {
+  return documents.find((document) => document.id === id)?.own?.emit ?? all;
 }
 
 function inputsOf(sources: ReadonlyMap<string, Source>, config: ResolvedConfig): readonly string[] {
@@ -222,10 +257,11 @@ interface ExtraFiles {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const noFiles: ExtraFiles = { files: [], diagnostics: [] };
-
-function documentFiles({ program, sources }: Analysis): readonly OutputFile[] {
-  return program.documents.map(({ id, raw, at }) => ({
+function documentFiles(
+  documents: readonly Document[],
+  { sources }: Analysis,
+): readonly OutputFile[] {
+  return documents.map(({ id, raw, at }) => ({
     kind: "text",
     path: `${id}/document.ts`,
     text: documentModule(bundle(raw, at.source, sources.own?.get(id) ?? sources.sources)),
@@ -233,11 +269,12 @@ function documentFiles({ program, sources }: Analysis): readonly OutputFile[] {
   }));
 }
 
-async function openapiFiles({ program }: Analysis, memo: Memo): Promise<ExtraFiles> {
+async function openapiFiles(documents: readonly Document[], memo: Memo): Promise<ExtraFiles> {
+  if (documents.length === 0) return { files: [], diagnostics: [] };
   const { openapiTypes, openapiTypesVersion } = await import("./emit/openapi-types.ts");
   const files: OutputFile[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const document of program.documents) {
+  for (const document of documents) {
     const key = `openapi types ${openapiTypesVersion()} ${digest(JSON.stringify(document.raw))}`;
     const known = memo.get(key);
     const made = known === undefined ? await openapiTypes(document.raw) : { text: known };

@@ -16,6 +16,7 @@ export function withRunOptions(command: Command): Command {
   return withReportOptions(
     command.option("-c, --config <file>", "the configuration (default: codegen.config.* here)"),
   )
+    .option("-p, --project <name...>", "write only documents of these names or groups")
     .addOption(onlyOption())
     .option("--offline", offlineHelp)
     .option("--strict", "report everything that the specifications forbid as an error")

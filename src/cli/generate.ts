@@ -1,75 +1,28 @@
-import type { ResolvedConfig } from "../config/resolved-config.ts";
-import { type Diagnostic, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
-import { nearest } from "../diagnostics/suggest.ts";
-import type { Host } from "../host/host.ts";
-import type { ImportExtension } from "../format/imports.ts";
+import { outputWords } from "../config/units.ts";
+import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { printableText } from "../report/printable.ts";
-import type { DiagnosticFormat } from "../report/formats.ts";
-import type { LossFormat } from "../loss/render.ts";
 import type { Cache } from "../cache/cache.ts";
-import type { Caches } from "../cache/caches.ts";
-import { configuredHost } from "../run/configured-host.ts";
-import { nodePlace } from "../run/node-place.ts";
 import type { Place, Surroundings } from "../run/place.ts";
 import type { Outcome } from "../run/run.ts";
 import type { RunRecord } from "../write/up-to-date.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
+import type { GenerateOptions } from "./generate-options.ts";
 import { type KeyedRun, findSameRun, rememberSameRun, runKey } from "./same-run.ts";
 import {
   type ReportOptions,
-  isForPeople,
+  printLine,
   renderReport,
   reportOptions,
   writeReport,
 } from "./report.ts";
 import { nextLines } from "./next-lines.ts";
 import { showingReads, startProgress } from "./progress.ts";
-import { readSettings } from "./settings.ts";
+import { settle } from "./settle.ts";
 import { type Stopwatch, startStopwatch } from "./stopwatch.ts";
 import { summarize } from "./summarize.ts";
 
 type Generated = NonNullable<Outcome["generated"]>;
-
-/** The options of `codegen` and `codegen check`. */
-export interface GenerateOptions {
-  readonly output?: string;
-  readonly config?: string;
-  /** The operations and schemas to keep of each document. */
-  readonly only?: readonly string[];
-  /** Write nothing; fail when the output is not current. */
-  readonly check?: boolean;
-  /** Write nothing; list the files that would be written. */
-  readonly dryRun?: boolean;
-  /** Overwrite files that were edited by hand, or that specloom did not write. */
-  readonly force?: boolean;
-  readonly format?: DiagnosticFormat;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  readonly cache?: boolean;
-  /** The extension in imports, instead of the one that the project needs. */
-  readonly importExtension?: string;
-  /** Rename operations to follow the documents, instead of keeping the names in the lock. */
-  readonly acceptRenames?: boolean;
-  /** The remote documents whose changes are taken. */
-  readonly accept?: ReadonlySet<string> | "all";
-  /** Fetch nothing. */
-  readonly offline?: boolean;
-  readonly stats?: boolean;
-  /** Print the stacks of exceptions. */
-  readonly debug?: boolean;
-  /**
-   * Fails the run, instead of the setting in the configuration; `loss`: also for anything that an
-   * output leaves out.
-   */
-  readonly failOn?: "error" | "warning" | "loss";
-  /**
-   * Report everything that the specifications forbid as an error, whatever the configuration says.
-   */
-  readonly strict?: boolean;
-  /** Report what the outputs leave out. */
-  readonly report?: LossFormat;
-}
 
 /** A run of the command with its settings. */
 interface Run {
@@ -98,82 +51,40 @@ export async function generate(
   options: GenerateOptions,
   environment: Environment,
 ): Promise<number> {
-  const { directory, home } = environment;
   const watch = startStopwatch();
   const report = reportOptions(options, environment);
-  const local = nodePlace(directory, home);
   const caches = options.cache === false ? undefined : environment.caches;
-  const importExtension = extensionWords[options.importExtension ?? ""];
-  const given = { ...options, inputs, importExtension };
-  const settings = await readSettings(given, directory, caches?.code);
-  const configured = withFailureOptions(settings.value, options);
-  const reportOnly = { host: local.host, report, environment };
-  if (configured === undefined) return await endWith(settings, reportOnly);
-  const unknown = unknownIds(options.accept, configured);
-  if (unknown.length > 0) return await endWith({ diagnostics: unknown }, reportOnly);
-  const remotes = caches?.open("remote");
-  const host = configuredHost(local.host, configured, {
-    memo: remotes,
-    isOffline: options.offline === true,
-    variables: environment.variables,
-  });
-  const place: Place = { ...local, host };
-  const around = place.around(configured);
-  if (hasErrors(around.diagnostics)) return await endWith(around, reportOnly);
-  const run: Run = { place, around, options, environment, report, watch, caches: undefined };
-  const code = await runOnce(run, caches);
-  remotes?.save();
-  return code;
-}
-
-/** Runs unless the last run would give the same. */
-async function runOnce(run: Run, caches: Caches | undefined): Promise<number> {
-  const { place, around, options, report, watch } = run;
-  const { host } = place;
+  const settled = await settle(inputs, options, environment);
+  if ("diagnostics" in settled) {
+    const { place, diagnostics, sources } = settled;
+    writeReport(
+      await renderReport(diagnostics, sources, place.host, report),
+      report.format,
+      environment,
+    );
+    return exitCodeFor(diagnostics);
+  }
+  const { place, around, saveFetched } = settled;
+  const { config } = around;
   const runs = caches?.open("runs");
-  const keyed = runs && { host, runs, key: runKey(place, around, report), config: around.config };
+  const keyed = runs && { host: place.host, runs, key: runKey(place, around, report), config };
   const isUnlike =
     wantsLosses(options) || options.acceptRenames === true || options.accept !== undefined;
   const same = keyed === undefined || isUnlike ? undefined : await findSameRun(keyed);
   watch.lap("configuration");
+  const run: Run = { place, around, options, environment, report, watch, caches: undefined };
   if (same !== undefined) return reportSame(same, run);
   const opened = caches && { texts: caches.open("texts"), documents: caches.open("documents") };
-  return await runAnew({ ...run, caches: opened }, keyed);
-}
-
-/** Reports why nothing is run. */
-async function endWith(
-  {
-    diagnostics,
-    sources = new Map(),
-  }: { readonly diagnostics: readonly Diagnostic[]; readonly sources?: Surroundings["sources"] },
-  { host, report, environment }: Pick<Run, "report" | "environment"> & { readonly host: Host },
-): Promise<number> {
-  const text = await renderReport(diagnostics, sources, host, report);
-  writeReport(text, report.format, environment);
-  return exitCodeFor(diagnostics);
-}
-
-/** Reports ids of the command line that no document has. */
-function unknownIds(
-  accept: GenerateOptions["accept"],
-  { documents }: ResolvedConfig,
-): readonly Diagnostic[] {
-  if (accept === undefined || accept === "all") return [];
-  const known = documents.map(({ id }) => id);
-  return [...accept].flatMap((id) => {
-    if (known.includes(id)) return [];
-    const meant = nearest(id, known);
-    const help = meant === undefined ? {} : { help: `did you mean \`${meant}\`?` };
-    return diagnose("config/unknown-document", { option: "update", id }, undefined, help);
-  });
+  const result = await runAnew({ ...run, caches: opened }, keyed);
+  saveFetched();
+  return result;
 }
 
 /** Reports a run that would give the result of the last one. */
 function reportSame(same: RunRecord, run: Run): number {
   const { around, options, environment, report, watch } = run;
   writeReport(same.report, report.format, environment);
-  printLine(`${around.config.output} is current`, report, environment);
+  printLine(`${outputWords(around.config)} is current`, report, environment);
   if (options.stats === true) environment.stderr.write(watch.text());
   return same.exitCode;
 }
@@ -190,7 +101,7 @@ async function runAnew(run: Run, keyed: KeyedRun | undefined): Promise<number> {
     environment.stderr.write(printableText(`${failure.cause.stack}\n`));
   if (generated === undefined) return code;
   const { delivered, outputDiagnostics } = generated;
-  const ended = { folder: config.output, time: watch.total(), mode: options };
+  const ended = { folder: outputWords(config), time: watch.total(), mode: options };
   printLine(summarize(ended, delivered, diagnostics), report, environment);
   const isChanged = delivered !== undefined && delivered.written.length > 0;
   if (isChanged && options.check !== true && options.dryRun !== true && !hasErrors(diagnostics)) {
@@ -247,36 +158,6 @@ async function codeWithLosses(code: number, result: Generated, run: Run): Promis
   return code === exitCode.ok ? exitCode.findings : code;
 }
 
-/**
- * The configuration with the severities of the command line, which take precedence. Losses that
- * fail the run leave the diagnostics unchanged.
- */
-function withFailureOptions(
-  config: ResolvedConfig | undefined,
-  { failOn, strict }: GenerateOptions,
-): ResolvedConfig | undefined {
-  if (config === undefined) return undefined;
-  const isOverridden = failOn !== undefined && failOn !== "loss";
-  return {
-    ...config,
-    ...(isOverridden ? { failOn } : {}),
-    severities: { ...config.severities, strict: strict ?? config.severities.strict },
-  };
-}
-
-/** Prints one line for people; nothing in formats that programs read. */
-function printLine(line: string, report: ReportOptions, environment: Environment): void {
-  if (!report.quiet && isForPeople(report.format))
-    environment.stderr.write(printableText(`${line}\n`));
-}
-
 function cacheStats(cache: Cache | undefined): string {
   return cache === undefined ? "" : `  cache: ${cache.hits} hits, ${cache.misses} misses\n`;
 }
-
-/** The extensions on the command line, where `none` stands for no extension. */
-const extensionWords: Readonly<Record<string, ImportExtension>> = {
-  ".js": ".js",
-  ".ts": ".ts",
-  none: "",
-};

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { cachesFor } from "./caches-for.ts";
 import { tuneEngine } from "./engine.ts";
 
-tuneEngine();
+// What goes on for hours is worth to be optimized.
+if (process.argv[2] !== "watch") tuneEngine();
 
 // Compiled code is kept in the user's home: Node's default place is the folder for temporary files,
 // which others can write to.

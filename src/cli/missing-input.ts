@@ -7,7 +7,9 @@ import { nearest } from "../diagnostics/suggest.ts";
 
 /** The commands that a mistyped word is compared with. */
 const commands: readonly string[] =
-  "generate check update import inspect bundle overlay scaffold mock init explain help".split(" ");
+  "generate check watch update import inspect bundle overlay scaffold mock init explain help".split(
+    " ",
+  );
 
 /**
  * Reports documents that do not exist, and suggests the likely meaning: a command, a URL, or a file

@@ -1,5 +1,5 @@
 import type { ImportExtension } from "../format/imports.ts";
-import type { Fitted } from "../run/fit.ts";
+import type { Surroundings } from "../run/place.ts";
 
 /** Limits the number of documents whose imports are shown. */
 const maxShown = 3;
@@ -9,16 +9,19 @@ const maxShown = 3;
  * import of each document. `clients` are the classes of clients, by document.
  */
 export function nextLines(
-  { config, imports }: Pick<Fitted, "config" | "imports">,
+  { config, imports, importExtensionIn }: Surroundings,
   clients: ReadonlyMap<string, string>,
 ): readonly string[] {
-  const { output, flat, emit, documents, importExtension = ".js" } = config;
-  const shown = documents.slice(0, maxShown).flatMap(({ id }) => {
-    const folder = flat ? output : `${output}/${id}`;
+  const { output, flat, emit: all, documents } = config;
+  const shown = documents.slice(0, maxShown).flatMap(({ id, own }) => {
+    const folder = own?.output ?? (flat ? output : `${output}/${id}`);
+    const { emit = all } = own ?? {};
     const name = emit.client ? clients.get(id) : emit.server ? "createServer" : undefined;
     return name === undefined
       ? []
-      : [`import { ${name} } from "${specifierOf(folder, importExtension)}";`];
+      : [
+          `import { ${name} } from "${specifierOf(folder, importExtensionIn(own?.output ?? output))}";`,
+        ];
   });
   return [...(imports === undefined ? [] : [imports]), ...shown];
 }

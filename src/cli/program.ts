@@ -11,7 +11,7 @@ import {
   withReportOptions,
   withRunOptions,
 } from "./command-options.ts";
-import type { GenerateOptions } from "./generate.ts";
+import type { GenerateOptions } from "./generate-options.ts";
 import type { ImportArguments } from "./import.ts";
 import type { InspectOptions } from "./inspect.ts";
 import type { MockOptions } from "./mock.ts";
@@ -82,6 +82,17 @@ const addGenerate: AddCommands = (program, environment, end) => {
     )
     .option("--debug", "print the stack trace of a bug in specloom")
     .action(run);
+  withRunOptions(
+    program
+      .command("watch")
+      .description("generate, and again whenever a document or the configuration changes")
+      .argument("[documents...]", "OpenAPI documents: paths, URLs or patterns")
+      .option("-o, --output <folder>", "the folder to write to"),
+  )
+    .option("--force", "overwrite files that were edited by hand")
+    .action(async (documents: readonly string[], options: GenerateOptions) =>
+      end(await (await import("./watch.ts")).watch(documents, options, environment)),
+    );
   withRunOptions(
     program
       .command("check")

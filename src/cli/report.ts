@@ -5,6 +5,7 @@ import type { Trace } from "../report/finding.ts";
 import type { DiagnosticFormat } from "../report/formats.ts";
 import type { Host } from "../host/host.ts";
 import type { Source } from "../source/source.ts";
+import { printableText } from "../report/printable.ts";
 import type { Environment } from "./environment.ts";
 import { folderInRepository } from "./repository.ts";
 
@@ -140,4 +141,10 @@ async function traceOf(
   if (!diagnostics.some(({ at }) => at !== undefined)) return undefined;
   const { readTrace } = await import("../import/trace.ts");
   return await readTrace(sources, host, fetched);
+}
+
+/** Prints one line for people; nothing in formats that programs read. */
+export function printLine(line: string, report: ReportOptions, environment: Environment): void {
+  if (!report.quiet && isForPeople(report.format))
+    environment.stderr.write(printableText(`${line}\n`));
 }

@@ -1,4 +1,5 @@
 import type { ResolvedConfig } from "../config/resolved-config.ts";
+import { unitsOf } from "../config/units.ts";
 import type { Host } from "../host/host.ts";
 import type { Cache } from "../cache/cache.ts";
 import { digest } from "../cache/digest.ts";
@@ -14,11 +15,11 @@ import type { ReportOptions } from "./report.ts";
  */
 export function runKey(
   { directory, stamp }: Place,
-  { config, diagnostics, sources, styleDigest }: Surroundings,
+  { config, diagnostics, sources, digest: project }: Surroundings,
   report: ReportOptions,
 ): string {
   const printed = JSON.stringify([report, diagnostics, [...sources.values()]]);
-  const parts = [directory, settingsOf(config), styleDigest, printed];
+  const parts = [directory, settingsOf(config), project, printed];
   return digest("run", stamp(), ...parts);
 }
 
@@ -32,11 +33,12 @@ export interface KeyedRun {
 
 /**
  * The record of the last run, if it would give the same result again. A run with emitters or patch
- * functions of the user is never the same, since nothing tells if these programs have changed.
+ * functions of the user is never the same, since nothing tells if these programs have changed, and
+ * one of several folders is not compared.
  */
 export async function findSameRun(run: KeyedRun): Promise<RunRecord | undefined> {
   const { host, runs, key, config } = run;
-  if (hasPrograms(config)) return undefined;
+  if (hasPrograms(config) || unitsOf(config).length > 1) return undefined;
   return await findCurrentRun({ host, memo: runs, key, folder: config.output });
 }
 
@@ -51,7 +53,7 @@ export async function rememberSameRun(
   result: RunResult,
   outcome: { readonly report: string; readonly exitCode: number },
 ): Promise<void> {
-  if (hasPrograms(config)) return;
+  if (hasPrograms(config) || unitsOf(config).length > 1) return;
   const inputs = new Map<string, string | undefined>();
   for (const path of result.inputs) inputs.set(path, result.sources.get(path)?.text);
   if (config.lock !== undefined) inputs.set(config.lock, result.lock);

@@ -18,6 +18,8 @@ export interface SettingsArguments {
   readonly config?: string | undefined;
   readonly output?: string | undefined;
   readonly importExtension?: ImportExtension | undefined;
+  /** True to run a configuration that an earlier call has run. */
+  readonly again?: boolean | undefined;
   /** Patterns, which replace those of each document. */
   readonly only?: readonly string[] | undefined;
 }
@@ -33,11 +35,11 @@ export interface Settings extends Staged<ResolvedConfig | undefined> {
  * value, the diagnostics contain an error.
  */
 export async function readSettings(
-  { inputs, config: file, output, importExtension, only }: SettingsArguments,
+  { inputs, config: file, output, importExtension, only, again }: SettingsArguments,
   directory: string,
   cacheFolder: string | undefined,
 ): Promise<Settings> {
-  const loaded = await loadConfig({ directory, file, cacheFolder });
+  const loaded = await loadConfig({ directory, file, cacheFolder, again });
   if (loaded !== "none" && "diagnostics" in loaded) return { value: undefined, ...loaded };
   const found = loaded === "none" ? undefined : loaded;
   // A mistyped command reads as a document, which this tells before anything else.

@@ -20,6 +20,12 @@ export interface Config {
   readonly documents: Readonly<Record<string, DocumentSource | DocumentConfig>> | readonly string[];
   /** The folder to write to. Default: `generated`. */
   readonly output?: string;
+  /**
+   * The place of the runtime, which all documents use: a package of the workspace, or `copy` for a
+   * copy in the output folder. Default: `copy`, or beside the shared schemas where they have a
+   * place of their own.
+   */
+  readonly runtime?: "copy" | (string & {}) | PackageConfig;
   /** The outputs to generate for each document. */
   readonly emit?: EmitConfig;
   /** Custom emitters, which run after the built-in ones. */
@@ -140,6 +146,24 @@ export interface DocumentConfig {
   readonly only?: readonly string[];
   /** `schemas`: keeps all schemas, also those that nothing that `only` selects needs. */
   readonly keep?: "schemas";
+  /** The outputs to generate for it, instead of those for all documents, one by one. */
+  readonly emit?: EmitConfig;
+  /**
+   * The folder of its modules. With one of its own, it shares schemas with other documents only if
+   * they have a place of their own, `share.package` or `share.output`; otherwise nothing outside
+   * of the folder is imported. Default: the folder of its id in the output folder.
+   */
+  readonly output?: string;
+  /** `copy`: a copy of the runtime in its own folder, where nothing outside of it is imported. */
+  readonly runtime?: "copy";
+  /** The types of values with certain formats, instead of those for all documents, one by one. */
+  readonly types?: TypesConfig;
+  /** Custom names, by schema or operation. They add to those in the `names` of all documents. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** The extension in imports of its modules, if it has a folder of its own. */
+  readonly importExtension?: ImportExtension;
+  /** A name for several documents: `codegen -p NAME` generates these alone. */
+  readonly group?: string;
 }
 
 /** A document that is fetched. */
@@ -233,7 +257,20 @@ export interface TypesConfig {
   readonly int64?: "number" | "bigint";
 }
 
-export interface ShareConfig {
+/** A package of the workspace. */
+export interface PackageConfig {
+  /** Its name: `@acme/api-runtime`. */
+  readonly package: string;
+  /** Its folder. Default: `packages/` and the name without its scope. */
+  readonly output?: string;
+  /**
+   * True for a package that is compiled before it is used, by its script `build`: imports lead to
+   * `dist`. By default they lead to its TypeScript, for bundlers and compilers.
+   */
+  readonly build?: boolean;
+}
+
+export interface ShareConfig extends Partial<PackageConfig> {
   /** The number of documents in which a schema must occur to be shared. Default: 2. */
   readonly minDocuments?: number;
 }

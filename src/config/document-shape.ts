@@ -1,3 +1,4 @@
+import { emitShape, importExtensionShape, namesShape, typesShape } from "./emit-shape.ts";
 import { type Shape, choice, list, map, object, oneOf, text } from "./shape.ts";
 
 const anyValue: Shape = { kind: "any" };
@@ -45,6 +46,14 @@ export const documentShape: Shape = object(
     ),
     only: list(text("a pattern"), "a list of patterns"),
     keep: choice("schemas"),
+    emit: emitShape,
+    output: text("a path"),
+    runtime: choice("copy"),
+    types: typesShape,
+    names: namesShape,
+    importExtension: importExtensionShape,
+    group: text("a name", /^[\w.-]{1,60}$/),
   },
   ["spec"],
+  "an object with `spec`",
 );

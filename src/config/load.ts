@@ -12,7 +12,7 @@ import { validateConfig } from "./validate.ts";
  * The file names of a configuration. Only the working directory is searched, never the folder of a
  * document, which may come from someone else.
  */
-const names: readonly string[] = ["ts", "mts", "mjs", "js", "json", "yaml", "yml"].map(
+export const configNames: readonly string[] = ["ts", "mts", "mjs", "js", "json", "yaml", "yml"].map(
   (extension) => `codegen.config.${extension}`,
 );
 
@@ -37,6 +37,8 @@ export interface ConfigLoadOptions {
   readonly file?: string | undefined;
   /** The folder for transpiled configurations. */
   readonly cacheFolder?: string | undefined;
+  /** True to run the module again that an earlier load of this process has run. */
+  readonly again?: boolean | undefined;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function loadConfig(options: ConfigLoadOptions): Promise<ConfigLoad
   if (typeof file !== "string") return withoutText(diagnose("config/several", file));
   const path = resolve(options.directory, file);
   if (!existsSync(path)) return withoutText(diagnose("config/not-found", { path: file }));
-  const read = await readValue(path, options.cacheFolder).catch((error: unknown) => ({
+  const read = await readValue(path, options).catch((error: unknown) => ({
     why: reasonOf(error),
   }));
   const id = localPath(options.directory, path);
@@ -97,13 +99,13 @@ function sourceOf(id: string, path: string): Source {
 }
 
 function findConfig(directory: string): string | { readonly paths: readonly string[] } | undefined {
-  const present = names.filter((name) => existsSync(join(directory, name)));
+  const present = configNames.filter((name) => existsSync(join(directory, name)));
   return present.length > 1 ? { paths: present } : present[0];
 }
 
 type Read = { readonly value: unknown } | { readonly why: string };
 
-async function readValue(path: string, cacheFolder: string | undefined): Promise<Read> {
+async function readValue(path: string, options: ConfigLoadOptions): Promise<Read> {
   switch (extname(path)) {
     case ".json":
       return { value: JSON.parse(readFileSync(path, "utf8")) as unknown };
@@ -114,12 +116,12 @@ async function readValue(path: string, cacheFolder: string | undefined): Promise
     }
     case ".js":
     case ".mjs":
-      return exportOf(await import(pathToFileURL(path).href));
+      return exportOf(await import(`${pathToFileURL(path).href}${versionOf(path, options)}`));
     case ".ts":
     case ".mts": {
       const literal = literalConfig(readFileSync(path, "utf8"));
       return literal === undefined
-        ? exportOf(await importTypeScript(path, cacheFolder))
+        ? exportOf(await importTypeScript(path, options))
         : { value: literal };
     }
     default:
@@ -127,17 +129,26 @@ async function readValue(path: string, cacheFolder: string | undefined): Promise
   }
 }
 
+/** The query by which a module that has changed is another module. */
+function versionOf(path: string, { again = false }: ConfigLoadOptions): string {
+  return again ? `?${statSync(path).mtimeMs}` : "";
+}
+
 /**
  * Imports a TypeScript module with jiti, on every version of Node. Transpiled code is kept in the
  * given folder or not at all: jiti's default is the folder for temporary files, which others can
  * write to.
  */
-async function importTypeScript(path: string, cacheFolder: string | undefined): Promise<unknown> {
+async function importTypeScript(
+  path: string,
+  { cacheFolder, again = false }: ConfigLoadOptions,
+): Promise<unknown> {
   const { createJiti } = await import("jiti");
   const jiti = createJiti(import.meta.url, {
     alias: { specloom: aliasFor(readFileSync(path, "utf8")) },
     fsCache: cacheFolder === undefined ? false : join(cacheFolder, "config"),
     interopDefault: false,
+    moduleCache: !again,
   });
   return await jiti.import(path);
 }

@@ -2,12 +2,21 @@ import { dirname, resolve } from "node:path";
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import { type Origin, at } from "../ir/pointer.ts";
 import type { Preparation } from "../prepare/preparation.ts";
-import type { Config, DocumentConfig, DocumentSource, EmitConfig, RemoteConfig } from "./config.ts";
+import type { Config, DocumentConfig, DocumentSource, RemoteConfig } from "./config.ts";
 import { documentIds, whyInvalidId } from "./document-id.ts";
 import { locateDocument } from "./document-source.ts";
 import { isUrl, localPath, standardInput } from "../source/is-url.ts";
 import { declaredBy } from "./pagination.ts";
-import type { ResolvedConfig, ResolvedDocument, ResolvedEmit } from "./resolved-config.ts";
+import {
+  checkOutputs,
+  isOptions,
+  namesOf,
+  placesOf,
+  resolveTypes,
+  withOwnSettings,
+} from "./own-settings.ts";
+import { resolveEmit } from "./resolve-emit.ts";
+import type { ResolvedConfig, ResolvedDocument } from "./resolved-config.ts";
 
 /** The environment of a configuration. */
 export interface Surroundings {
@@ -43,27 +52,26 @@ export async function resolveConfig(
   const fromHere = (path: string): string =>
     isUrl(path) || path === standardInput ? path : localPath(directory, resolve(folder, path));
   const origin = file === undefined ? undefined : { source: file, path: undefined };
-  const documents = await resolveDocuments(config.documents, {
-    fromHere,
-    expand,
-    origin,
-    file: file === undefined ? undefined : resolve(directory, file),
-  });
+  const path = file === undefined ? undefined : resolve(directory, file);
+  const found = { fromHere, expand, origin, file: path };
+  const documents = await resolveDocuments(config.documents, found);
   const emit = resolveEmit(config.emit ?? {});
-  const diagnostics = [...documents.diagnostics, ...emit.diagnostics];
+  const places = placesOf(config, fromHere);
+  const owned = withOwnSettings(documents.value, config, places, fromHere);
+  const outputs = checkOutputs(owned.value, fromHere(config.output ?? "generated"), places);
+  const stages = [documents, emit, owned].flatMap((stage) => stage.diagnostics);
+  const diagnostics = [...stages, ...outputs];
   if (diagnostics.length > 0) return { value: undefined, diagnostics };
   const share = config.share ?? true;
   const lock = config.lock ?? "codegen.lock.json";
   return {
     value: {
-      documents: documents.value,
+      documents: owned.value,
+      ...places,
       output: fromHere(config.output ?? "generated"),
       emit: emit.value,
       emitters: config.emitters ?? [],
-      types: {
-        "date-time": config.types?.["date-time"] ?? "string",
-        int64: config.types?.int64 ?? "number",
-      },
+      types: resolveTypes(config.types),
       enums: config.enums ?? "union",
       flat: config.flat === true && documents.value.length === 1,
       importExtension: config.importExtension,
@@ -73,7 +81,7 @@ export async function resolveConfig(
         discriminator: config.discriminator ?? "decides",
         inheritance: config.inheritance ?? "base",
       },
-      names: config.names ?? {},
+      names: namesOf(config),
       pagination: resolvePagination(config.pagination ?? {}),
       lock: lock === false ? undefined : fromHere(lock),
       references: {
@@ -148,10 +156,6 @@ function locate(
   }
 }
 
-function isOptions(given: DocumentSource | DocumentConfig): given is DocumentConfig {
-  return typeof given !== "string" && "spec" in given;
-}
-
 function isRemote(source: DocumentConfig["spec"]): source is RemoteConfig {
   return typeof source !== "string" && !(source instanceof URL) && "url" in source;
 }
@@ -198,54 +202,6 @@ function checkIds(documents: readonly ResolvedDocument[]): readonly Diagnostic[]
     return specs.length < 2 ? [] : diagnose("config/duplicate-id", { id, specs });
   });
   return [...invalid, ...repeated];
-}
-
-function resolveEmit(config: EmitConfig): Staged<ResolvedEmit> {
-  // An output is on by default if those that it needs are on.
-  const {
-    models = true,
-    validators: chosen = models,
-    operations = models,
-    openapi = false,
-    document = false,
-  } = config;
-  const { client = operations, server: served = operations && chosen !== false } = config;
-  const server = served !== false;
-  const { serialize = "as-is" } = typeof served === "boolean" ? {} : served;
-  const options = typeof chosen === "boolean" ? {} : chosen;
-  const { formats = "assert", unknownProperties = "passthrough", jsonSchema = false } = options;
-  const validators =
-    chosen === false
-      ? false
-      : {
-          formats:
-            typeof formats === "string" ? { "*": formats } : { "*": "assert" as const, ...formats },
-          unknownProperties,
-          jsonSchema,
-        };
-  const emit: ResolvedEmit = {
-    models,
-    validators,
-    operations,
-    client,
-    server,
-    serialize,
-    openapi,
-    document,
-  };
-  const needs: readonly (readonly [keyof ResolvedEmit, keyof ResolvedEmit])[] = [
-    ["validators", "models"],
-    ["operations", "models"],
-    ["client", "operations"],
-    ["server", "operations"],
-    ["server", "validators"],
-  ];
-  const diagnostics = needs.flatMap(([option, needed]) =>
-    emit[option] !== false && emit[needed] === false
-      ? diagnose("config/needs", { option, needs: needed })
-      : [],
-  );
-  return { value: emit, diagnostics };
 }
 
 function resolvePagination(

@@ -30,6 +30,12 @@ export interface ResolvedConfig {
    * The number of documents in which a schema must occur to be shared; `Infinity` disables sharing.
    */
   readonly minDocuments: number;
+  /** The place of the shared schemas. Default: the output folder. */
+  readonly sharedPlace?: ResolvedPlace;
+  /** The place of the runtime. Default: with the shared schemas. */
+  readonly runtimePlace?: ResolvedPlace;
+  /** The documents to write, by id; the others are only read. Default: all. */
+  readonly selected?: readonly string[];
   readonly discriminators: DiscriminatorOptions;
   readonly names: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly pagination: ConfiguredPagination;
@@ -59,6 +65,29 @@ export interface ResolvedDocument {
   readonly preparation?: Preparation;
   /** The text of a document in memory, which stands for the file at `spec`. */
   readonly text?: string;
+  /** The settings that differ from those of all documents. */
+  readonly own?: OwnSettings;
+}
+
+/** The settings of a document that differ from those of all. */
+export interface OwnSettings {
+  readonly emit?: ResolvedEmit;
+  readonly types?: Required<TypesConfig>;
+  /** The folder of its modules. */
+  readonly output?: string;
+  /** True if nothing outside of this folder is imported. */
+  readonly isSelfContained?: boolean;
+  readonly importExtension?: ImportExtension;
+  readonly group?: string;
+}
+
+/** The place of a part that several documents use. */
+export interface ResolvedPlace {
+  readonly folder: string;
+  /** The name by which it is imported, if it is a package. */
+  readonly package?: string;
+  /** True if the package is compiled before it is used. */
+  readonly build?: boolean;
 }
 
 export interface ResolvedEmit {

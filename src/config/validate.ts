@@ -6,6 +6,8 @@ import { isObject } from "../ir/json.ts";
 import { type Origin, at } from "../ir/pointer.ts";
 import { describeStyleOption, styleDefaults, isStyleOption } from "../format/style-options.ts";
 import type { Config } from "./config.ts";
+import { emitShape, importExtensionShape, namesShape, typesShape } from "./emit-shape.ts";
+import { packageName } from "./package-name.ts";
 import { documentShape } from "./document-shape.ts";
 import { paginationShape } from "./pagination-shape.ts";
 import { isUsable } from "../plan/pin.ts";
@@ -27,7 +29,13 @@ import {
 
 const path = text("a path");
 const document: Shape = { kind: "document" };
-const formatRule = choice("assert", "annotate");
+
+/** The options of a package of the workspace. */
+const packageFields = {
+  package: text("`copy` or the name of a package", packageName),
+  output: path,
+  build: boolean,
+};
 
 const configShape: Shape = object(
   {
@@ -36,41 +44,21 @@ const configShape: Shape = object(
       list(path, "a list of paths"),
     ),
     output: path,
-    emit: object({
-      models: boolean,
-      validators: oneOf(
-        boolean,
-        object({
-          formats: oneOf(formatRule, map(formatRule, "an object with a rule for each format")),
-          unknownProperties: choice("passthrough", "strip", "strict"),
-          jsonSchema: boolean,
-        }),
-      ),
-      operations: boolean,
-      client: boolean,
-      server: oneOf(boolean, object({ serialize: choice("as-is", "filter") })),
-      openapi: boolean,
-      document: boolean,
-    }),
+    emit: emitShape,
     emitters: list({ kind: "emitter" }, "a list of emitters"),
-    types: object({
-      "date-time": choice("string", "Date"),
-      int64: choice("number", "bigint"),
-    }),
+    types: typesShape,
     enums: choice("union", "const"),
     flat: boolean,
-    importExtension: choice(".js", ".ts", ""),
+    importExtension: importExtensionShape,
     typecheck: boolean,
-    share: oneOf(boolean, object({ minDocuments: { kind: "count", least: 1 } })),
+    share: oneOf(boolean, object({ minDocuments: { kind: "count", least: 1 }, ...packageFields })),
+    runtime: oneOf(packageFields.package, object(packageFields, ["package"])),
     discriminator: choice("decides", "hint"),
     inheritance: oneOf(
       choice("base", "union"),
       map(choice("base", "union"), "an object with a choice for each schema"),
     ),
-    names: map(
-      map({ kind: "name" }, "an object with a name for each schema and operation"),
-      "an object with the names of each document",
-    ),
+    names: map(namesShape, "an object with the names of each document"),
     pagination: map(
       map(
         oneOf({ kind: "constant", value: false }, paginationShape),

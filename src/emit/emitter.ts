@@ -23,6 +23,8 @@ import type { TypeContext } from "./type-context.ts";
 export interface Emitter extends Declarer {
   /** Changes when the same input yields different output. */
   readonly version: string;
+  /** The documents that have its output. Default: all. */
+  readonly documents?: ReadonlySet<string>;
   emit(item: Planned, $: EmitContext): readonly Declared[];
   /**
    * Returns a key for everything else that the output depends on, besides the item, what it refers

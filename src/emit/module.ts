@@ -132,7 +132,10 @@ interface SharedSymbol extends Export {
  * Returns the shared symbols by the path of the module that re-exports them, one for each document
  * that shares them.
  */
-function sharedSymbols(program: Program, plan: Plan): ReadonlyMap<string, readonly SharedSymbol[]> {
+function sharedSymbols(
+  program: Program,
+  plan: Plan<Emitter>,
+): ReadonlyMap<string, readonly SharedSymbol[]> {
   const documents = new Map<string, Set<string>>();
   for (const declaration of program.declarations.values()) {
     const canonical = standing(declaration.id, program);
@@ -144,9 +147,10 @@ function sharedSymbols(program: Program, plan: Plan): ReadonlyMap<string, readon
     canonicalDeclarations(program).flatMap(({ id }) => (program.shared.has(id) ? id : [])),
   );
   const symbols = new Map<string, SharedSymbol[]>();
-  for (const { item, name } of plan.items) {
+  for (const { emitter, item, name } of plan.items) {
     if (item.subject.kind !== "declaration" || !sharedIds.has(item.subject.id)) continue;
     for (const scope of documents.get(item.subject.id) ?? []) {
+      if (emitter.documents?.has(scope) === false) continue;
       const path = `${scope}/${item.file}`;
       const own = symbols.get(path) ?? [];
       own.push({ file: item.file, name, as: item.as, isIndexed: item.indexed ?? true });

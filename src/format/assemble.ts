@@ -6,10 +6,15 @@ import { withHeader } from "./header.ts";
 import type { ImportExtension } from "./imports.ts";
 import { moduleText } from "./module-text.ts";
 import type { ModuleFile, OutputFile } from "./output-file.ts";
+import type { Placement } from "./placement.ts";
 import type { Style } from "./style.ts";
 
 export interface AssembleOptions {
   readonly importExtension: ImportExtension;
+  /** The place of the modules, if they are not all in one folder. */
+  readonly placement?: Placement | undefined;
+  /** Modules of the runtime that other folders mention, if the runtime is in this one. */
+  readonly mentioned?: ReadonlySet<string>;
   /** True if the compilers of projects check every module. */
   readonly typecheck: boolean;
   readonly style: Style;
@@ -21,6 +26,14 @@ export interface AssembleOptions {
     ((path: string, index: number, count: number) => void | Promise<void>) | undefined;
 }
 
+/** The files of a folder of the output. */
+export interface Assembled {
+  /** The final texts, by path below the folder. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** The modules that these files mention, of the runtime and others. */
+  readonly mentioned: ReadonlySet<string>;
+}
+
 /**
  * Returns the final texts of files and of the runtime modules that they mention, by path below the
  * output folder.
@@ -29,10 +42,21 @@ export async function assemble(
   files: readonly OutputFile[],
   options: AssembleOptions,
 ): Promise<ReadonlyMap<string, string>> {
-  const { importExtension, typecheck, style, memo, earlier = noEarlierOutput } = options;
+  return (await assembleIn(files, options)).texts;
+}
+
+/** Assembles the files of one folder. The runtime is among them if it is placed there. */
+export async function assembleIn(
+  given: readonly OutputFile[],
+  options: AssembleOptions,
+): Promise<Assembled> {
+  const { importExtension, placement, typecheck, style, memo } = options;
+  const files = given.map((file) => ({ ...file, path: placement?.pathIn(file.path) ?? file.path }));
+  const { earlier = noEarlierOutput } = options;
+  const specifiers = placement?.specifierWith(importExtension) ?? importExtension;
   const final = new Map<string, string>();
   const written = new Map<string, string>();
-  const mentioned = new Set<string>();
+  const mentioned = new Set<string>(options.mentioned);
   const headed = (path: string, body: string): string => withHeader(path, body, typecheck);
   const print = async (
     file: ModuleFile,
@@ -40,8 +64,8 @@ export async function assemble(
     const isHouse = style.formatter === "house";
     const known = isHouse ? await earlier.moduleOf(file) : undefined;
     if (known?.current !== undefined) return known.current;
-    const module = moduleText(file, importExtension, known?.items());
-    const text = headed(file.path, module.texts.join("\n"));
+    const module = moduleText(file, specifiers, known?.items());
+    const text = headed(`${file.module.path}.ts`, module.texts.join("\n"));
     if (isHouse) earlier.remember(file, text, module);
     return { text, mentioned: module.mentioned };
   };
@@ -56,9 +80,12 @@ export async function assemble(
     for (const path of module.mentioned) mentioned.add(path);
     written.set(file.path, module.text);
   }
-  for (const { path, text } of await runtimeModules(mentioned, importExtension)) {
-    written.set(`${path}.ts`, headed(`${path}.ts`, text));
+  if (placement === undefined || placement.has("runtime")) {
+    for (const { path, text } of await runtimeModules(mentioned, importExtension)) {
+      const file = `${path}.ts`;
+      written.set(placement?.pathIn(file) ?? file, headed(file, text));
+    }
   }
   const formatted = await format(written, style, memo, earlier.textOf);
-  return new Map([...final, ...formatted]);
+  return { texts: new Map([...final, ...formatted]), mentioned };
 }

@@ -5,8 +5,14 @@ import { group, indent, mark } from "../emit/layout/marks.ts";
 /** The extension of module specifiers: `./models.js`, `./models.ts` or `./models`. */
 export type ImportExtension = ".js" | ".ts" | "";
 
+/** Returns the specifier by which a module imports another one; both by their paths. */
+export type SpecifierOf = (from: string, to: string) => string;
+
+/** Relative specifiers with an extension, or others. */
+export type Specifiers = ImportExtension | SpecifierOf;
+
 /** Returns an import declaration of the module `path`, ending in a newline. */
-export function importText(path: string, line: ImportLine, extension: ImportExtension): string {
+export function importText(path: string, line: ImportLine, extension: Specifiers): string {
   if (line.whole !== undefined) {
     const from = moduleSpecifier(path, line.from, extension);
     return `import ${line.typeOnly ? "type " : ""}* as ${line.whole} from "${from}";\n`;
@@ -17,7 +23,7 @@ export function importText(path: string, line: ImportLine, extension: ImportExte
 }
 
 /** Returns an export declaration by which the module `path` re-exports from another module. */
-export function reexportText(path: string, line: ReexportLine, extension: ImportExtension): string {
+export function reexportText(path: string, line: ReexportLine, extension: Specifiers): string {
   const word = line.typeOnly ? "export type" : "export";
   const from = moduleSpecifier(path, line.from, extension);
   if (line.names === undefined) return `${word} * from "${from}";\n`;
@@ -46,7 +52,8 @@ function clauseText(word: string, names: readonly string[], from: string): strin
  * Returns the specifier by which the module `from` imports the module `to`; both are paths below
  * the output folder without extension.
  */
-export function moduleSpecifier(from: string, to: string, extension: ImportExtension): string {
+export function moduleSpecifier(from: string, to: string, extension: Specifiers): string {
+  if (typeof extension === "function") return extension(from, to);
   const here = from.split("/").slice(0, -1);
   const there = to.split("/");
   let common = 0;

@@ -1,7 +1,7 @@
 import type { Ref } from "../emit/code.ts";
 import { importsOf } from "../emit/module.ts";
 import type { PrintedItems } from "./printed-items.ts";
-import { type ImportExtension, importText, reexportText } from "./imports.ts";
+import { type Specifiers, importText, reexportText } from "./imports.ts";
 import type { ModuleFile } from "./output-file.ts";
 
 /** The text of a module in the house style, without its header. */
@@ -26,7 +26,7 @@ export interface ItemText {
  */
 export function moduleText(
   { module }: Pick<ModuleFile, "module">,
-  extension: ImportExtension,
+  extension: Specifiers,
   known: PrintedItems | undefined,
 ): ModuleText {
   const bodies: string[] = [];

@@ -17,24 +17,37 @@ const jsonCodecs: ReadonlySet<string> = new Set(["json", "jsonl", "sse"]);
  * Conversions reach as far as defaults do (`reachedInside`), except intersections whose members
  * describe the same part of a value: one would convert what the other still has to read.
  */
-export function markConverted(program: Program, types: TypeChoices): Program {
-  if (types["date-time"] !== "Date" && types.int64 !== "bigint") return program;
-  const mark = markerOf(program, types);
-  const inDeclaration = (declaration: Declaration): Declaration => ({
-    ...declaration,
-    schema: mark(declaration.schema, true),
-  });
+export function markConverted(
+  program: Program,
+  typesOf: (document: string) => TypeChoices,
+): Program {
+  const marks = new Map(
+    program.documents.flatMap(({ id }) => {
+      const types = typesOf(id);
+      const isPlain = types["date-time"] !== "Date" && types.int64 !== "bigint";
+      return isPlain ? [] : [[id, markerOf(program, types)] as const];
+    }),
+  );
+  if (marks.size === 0) return program;
+  const inDeclaration = (declaration: Declaration): Declaration => {
+    const mark = marks.get(declaration.document);
+    return mark === undefined
+      ? declaration
+      : { ...declaration, schema: mark(declaration.schema, true) };
+  };
   return {
     ...program,
     declarations: new Map(
       [...program.declarations].map(([id, declaration]) => [id, inDeclaration(declaration)]),
     ),
     // The body of a response is converted by the functions of a declaration alone.
-    documents: program.documents.map((document) =>
-      mapSchemas(document, (schema, codec) =>
+    documents: program.documents.map((document) => {
+      const mark = marks.get(document.id);
+      if (mark === undefined) return document;
+      return mapSchemas(document, (schema, codec) =>
         mark(schema, codec === undefined || (jsonCodecs.has(codec) && schema.kind === "ref")),
-      ),
-    ),
+      );
+    }),
   };
 }
 

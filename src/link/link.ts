@@ -17,8 +17,10 @@ export interface LinkOptions {
    * disables sharing.
    */
   readonly minDocuments: number;
-  /** The types of values with certain formats. Default: those of JSON. */
-  readonly types?: TypeChoices;
+  /** The types of values with certain formats, of each document. Default: those of JSON. */
+  readonly types?: (document: string) => TypeChoices;
+  /** Documents share schemas only with those of the same group. Default: they are all in one. */
+  readonly groupOf?: (document: string) => string;
 }
 
 /**
@@ -37,11 +39,15 @@ export function link(
   const canonical = new Map(declarations.map(({ id }) => [id, id]));
   const shared = new Set<DeclarationId>();
   const diagnostics: Diagnostic[] = [];
+  const { groupOf = () => "" } = options;
 
   for (const namesakes of groupBy(components(declarations), ({ hint }) => hint).values()) {
     if (documentsOf(namesakes).size < 2) continue;
     const classes = [...groupBy(namesakes, ({ id }) => shapes.get(id) ?? id).values()];
-    for (const members of classes) {
+    const sharing = classes.flatMap((alike) => [
+      ...groupBy(alike, ({ document }) => groupOf(document)).values(),
+    ]);
+    for (const members of sharing) {
       const [owner] = members;
       if (owner === undefined || documentsOf(members).size < options.minDocuments) continue;
       shared.add(owner.id);
@@ -62,7 +68,7 @@ export function link(
     ),
   );
   const program = { ...linked, endless: new Set(endless.map((property) => property.at)) };
-  return { value: markConverted(program, options.types ?? {}), diagnostics };
+  return { value: markConverted(program, options.types ?? (() => ({}))), diagnostics };
 }
 
 /** Sorts the operations of a document by path and name: a map has no order. */

@@ -8,6 +8,7 @@ import { findingsOf } from "../report/finding.ts";
 import { type ReportedDiagnostic, reported } from "../report/reported.ts";
 import { createLocator } from "../source/locate.ts";
 import type { Source } from "../source/source.ts";
+import { nothing } from "../write/deliver.ts";
 import { cancellationBy } from "./cancel.ts";
 import type {
   AnalysisResult,
@@ -32,14 +33,8 @@ export async function generateAt(
   const mode = write ? "write" : "memory";
   const run = await runAt(place, config, { ...settingsOf(options), mode, force, acceptRenames });
   const delivered = run.outcome?.generated?.delivered;
-  return {
-    ok: run.ok,
-    files: run.isComplete && delivered !== undefined ? delivered.files : new Map(),
-    written: delivered?.written ?? [],
-    removed: delivered?.removed ?? [],
-    unchanged: delivered?.unchanged ?? 0,
-    diagnostics: run.diagnostics,
-  };
+  const { files, written, removed, unchanged } = (run.isComplete && delivered) || nothing;
+  return { ok: run.ok, files, written, removed, unchanged, diagnostics: run.diagnostics };
 }
 
 /** Makes the function `check` for runs in a place. */

@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
+import type { OutputUnit } from "../config/units.ts";
+import type { ImportExtension } from "../format/imports.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { withSeverities } from "../diagnostics/severity.ts";
 import { type Project, readProject } from "../project/project.ts";
@@ -8,9 +10,10 @@ import { localPath } from "../source/is-url.ts";
 import { parseJson, parseRelaxedJson } from "../source/parse-json.ts";
 import type { Source } from "../source/source.ts";
 
-/** A configuration that fits the project around its output folder. */
+/** The needs of the project around a folder of the output, and its lacks. */
 export interface Fitted {
-  readonly config: ResolvedConfig;
+  /** The extension of imports. */
+  readonly importExtension: ImportExtension;
   /** The requirements of the output that the project does not meet. */
   readonly diagnostics: readonly Diagnostic[];
   /** The files that the diagnostics point into. */
@@ -19,20 +22,24 @@ export interface Fitted {
   readonly imports: string | undefined;
 }
 
-/** Reads the project around the output folder, and chooses the extension of imports by it. */
-export function fitToProject(config: ResolvedConfig, directory: string): Fitted {
-  const project = readProject(join(directory, config.output));
+/** Reads the project around a folder, and chooses the extension of imports by it. */
+export function fitToProject(
+  { folder, importExtension: chosen }: Pick<OutputUnit, "folder" | "importExtension">,
+  { severities }: ResolvedConfig,
+  directory: string,
+): Fitted {
+  const project = readProject(join(directory, folder));
   const { tsconfig, told } = project;
-  const importExtension = config.importExtension ?? told.extension;
+  const importExtension = chosen ?? told.extension;
   const file = tsconfig === undefined ? "" : localPath(directory, tsconfig.path);
   const found = checkRequirements(project, file, importExtension);
   const source =
     tsconfig === undefined || found.length === 0 ? undefined : sourceOf(file, tsconfig.text);
   return {
-    config: { ...config, importExtension },
-    diagnostics: withSeverities(found, config.severities),
+    importExtension,
+    diagnostics: withSeverities(found, severities),
     sources: new Map(source === undefined ? [] : [[file, source]]),
-    imports: config.importExtension === undefined ? describe(project, file) : undefined,
+    imports: chosen === undefined ? describe(project, file) : undefined,
   };
 }
 

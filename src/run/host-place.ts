@@ -15,11 +15,13 @@ export function hostPlace(host: Host, directory: string): Place {
     variables: {},
     expand: async () => [],
     around: (config) => ({
-      config: { ...config, importExtension: config.importExtension ?? ".js" },
+      config,
       diagnostics: [],
       sources: new Map(),
       imports: undefined,
-      styleDigest: "",
+      digest: "",
+      importExtensionIn: () => config.importExtension ?? ".js",
+      workspaceVersion: "*",
       style: async () => {
         const { format } = config;
         const isForeign = format === "prettier" || format === "oxfmt";

@@ -1,9 +1,10 @@
 import type { Memo } from "../cache/memo.ts";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
-import type { Staged } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Staged } from "../diagnostics/diagnostic.ts";
+import type { ImportExtension } from "../format/imports.ts";
 import type { Style } from "../format/style.ts";
 import type { Host } from "../host/host.ts";
-import type { Fitted } from "./fit.ts";
+import type { Source } from "../source/source.ts";
 
 /** The place of a run: what it reads from and writes to, and what else is there. */
 export interface Place {
@@ -22,9 +23,19 @@ export interface Place {
   stamp(): string;
 }
 
-/** The project around an output folder, and the configuration that fits it. */
-export interface Surroundings extends Fitted {
-  /** A digest of the files that determine the style. */
-  readonly styleDigest: string;
-  style(memo: Memo): Promise<Staged<Style>>;
+/** A configuration, and the project around the folders of its output. */
+export interface Surroundings {
+  readonly config: ResolvedConfig;
+  /** The requirements of the output that the project does not meet. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The files that the diagnostics point into. */
+  readonly sources: ReadonlyMap<string, Source>;
+  /** The extension of imports and its reason, for people; `undefined` if it is configured. */
+  readonly imports: string | undefined;
+  /** A digest of everything in the project that the output depends on. */
+  readonly digest: string;
+  style(folder: string, memo: Memo): Promise<Staged<Style>>;
+  importExtensionIn(folder: string): ImportExtension;
+  /** The version by which packages of the workspace depend on each other. */
+  readonly workspaceVersion: string;
 }

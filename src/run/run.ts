@@ -65,11 +65,13 @@ export async function runIn(
       accept: settings.accept,
       mode: settings.mode,
       force: settings.force === true,
-      style: around.style,
-      earlier: (style) =>
+      style: (folder, memo) => around.style(folder, memo),
+      importExtensionIn: (folder) => around.importExtensionIn(folder),
+      workspaceVersion: around.workspaceVersion,
+      earlier: (style, folder) =>
         texts === undefined
           ? noEarlierOutput
-          : earlierOutput(host, texts, config.output, itemsKey(config, style, place.stamp())),
+          : earlierOutput(host, texts, folder, itemsKey(around, style, place.stamp())),
       home: place.home,
       critical: settings.critical ?? ((work) => work()),
       onModule: async (path, index, count) => {

@@ -1,12 +1,13 @@
 import type { ImportExtension } from "../format/imports.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Host } from "../host/host.ts";
-import { type AssembleOptions, assemble } from "../format/assemble.ts";
+import { type AssembleOptions, assembleIn } from "../format/assemble.ts";
 import { type Difference, driftOf } from "./drift.ts";
 import type { EarlierOutput } from "../format/earlier-output.ts";
 import type { Memo } from "../cache/memo.ts";
 import { finishJson, finishText } from "../format/finish.ts";
 import type { OutputFile } from "../format/output-file.ts";
+import type { Placement } from "../format/placement.ts";
 import type { ProtectedPlaces } from "./output-folder.ts";
 import { type OutputPlan, planOutput } from "./plan-output.ts";
 import type { Style } from "../format/style.ts";
@@ -14,15 +15,21 @@ import { manifestName, printManifest } from "./manifest.ts";
 import { manifestOf } from "./plan-writes.ts";
 import { writeOutput } from "./write.ts";
 
-/** The files to write, and their destination. */
+/** The files of a folder of the output, and how they are written. */
 export interface Delivery {
-  /** The output folder. */
+  /** The folder. */
   readonly folder: string;
   readonly files: readonly OutputFile[];
-  /** The lock file's path and text. */
-  readonly lock: { readonly path: string; readonly text: string } | undefined;
+  /** The place of the modules in it. */
+  readonly placement: Placement;
+  /** The lock file's path and text, if it is written with this folder. */
+  readonly lock?: { readonly path: string; readonly text: string } | undefined;
   readonly importExtension: ImportExtension;
   readonly typecheck: boolean;
+  /** False for a folder that this run leaves alone. */
+  readonly isWritten: boolean;
+  readonly style: Style;
+  readonly earlier: EarlierOutput;
 }
 
 /**
@@ -34,9 +41,7 @@ export type DeliveryMode = "write" | "check" | "preview" | "memory";
 export interface DeliverOptions {
   readonly mode: DeliveryMode;
   readonly force: boolean;
-  readonly style: Style;
   readonly memo: Memo;
-  readonly earlier: EarlierOutput;
   readonly places: ProtectedPlaces;
   readonly onModule?: AssembleOptions["onModule"];
   /** Runs the writes, which must not be interrupted. */
@@ -55,56 +60,125 @@ export interface Delivered {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A folder whose texts are known, and the plan to write them. */
+interface Ready {
+  readonly delivery: Delivery;
+  readonly texts: ReadonlyMap<string, string>;
+  /** `undefined` in memory, and if nothing can be written. */
+  readonly plan: OutputPlan | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /**
- * Formats the files and updates the output folder, or reports the differences. If there is an error
- * among the diagnostics other than `output/write-failed`, nothing was written.
+ * Formats the files and updates the folders of the output, or reports the differences. If there is
+ * an error among the diagnostics other than `output/write-failed`, nothing was written.
  */
-export async function deliver(
+export async function deliverAll(
   host: Host,
-  { folder, files, lock, importExtension, typecheck }: Delivery,
-  { mode, force, style, memo, earlier, places, onModule, critical }: DeliverOptions,
+  deliveries: readonly Delivery[],
+  options: DeliverOptions,
 ): Promise<Delivered> {
-  const { finish } = style;
-  const assembled = await assemble(files, {
-    importExtension,
-    typecheck,
-    style,
-    memo,
-    earlier,
-    onModule,
-  });
-  const texts = new Map([...assembled].map(([path, text]) => [path, finishText(text, finish)]));
+  const assembled = await assembleAll(deliveries, options);
+  const ready: Ready[] = [];
+  for (const each of assembled) {
+    if (each.delivery.isWritten) ready.push(await prepare(host, each, options));
+  }
+  const isRefused = ready.some(({ diagnostics }) => hasErrors(diagnostics));
+  const mode = isRefused && options.mode === "write" ? "preview" : options.mode;
+  const all: Delivered[] = [];
+  for (const each of ready) all.push(await complete(host, each, { ...options, mode }));
+  return joined(all);
+}
+
+type Assembled = Pick<Ready, "delivery" | "texts">;
+
+/** Assembles all folders; those with the runtime last, since the others say what it must have. */
+async function assembleAll(
+  deliveries: readonly Delivery[],
+  { memo, onModule }: DeliverOptions,
+): Promise<readonly Assembled[]> {
+  const mentioned = new Set<string>();
+  const texts = new Map<Delivery, ReadonlyMap<string, string>>();
+  const hasRuntime = ({ placement }: Delivery): boolean =>
+    placement.has("runtime") && !placement.isClosed;
+  const inOrder = [
+    ...deliveries.filter((each) => !hasRuntime(each)),
+    ...deliveries.filter(hasRuntime),
+  ];
+  for (const delivery of inOrder) {
+    const { files, importExtension, placement, typecheck, style, earlier } = delivery;
+    const made = await assembleIn(files, {
+      importExtension,
+      placement,
+      typecheck,
+      style,
+      memo,
+      earlier,
+      onModule,
+      ...(hasRuntime(delivery) && { mentioned }),
+    });
+    if (!placement.has("runtime")) for (const path of made.mentioned) mentioned.add(path);
+    const finish = ([path, text]: readonly [string, string]): readonly [string, string] => [
+      path,
+      finishText(text, style.finish),
+    ];
+    texts.set(delivery, new Map([...made.texts].map(finish)));
+  }
+  return deliveries.map((delivery) => ({ delivery, texts: texts.get(delivery) ?? new Map() }));
+}
+
+/** Plans the writes in a folder. */
+async function prepare(
+  host: Host,
+  { delivery, texts }: Assembled,
+  { mode, places, force }: DeliverOptions,
+): Promise<Ready> {
+  if (mode === "memory") return { delivery, texts, plan: undefined, diagnostics: [] };
+  const { folder, lock, style } = delivery;
   const beside = new Map(lock === undefined ? [] : [[lock.path, lock.text]]);
-  const resultWith = (manifest: string): Delivered => {
-    const all = [...texts, [manifestName, manifest] as const];
-    const inFolder = all.map(([path, text]) => [`${folder}/${path}`, text] as const);
-    return { ...nothing, files: new Map([...inFolder, ...beside]) };
-  };
-  if (mode === "memory") return resultWith(finishJson(printManifest(manifestOf(texts)), finish));
   const planned = await planOutput(host, { folder, files: texts, beside }, places, force);
-  if (planned.value === undefined) return { ...nothing, diagnostics: planned.diagnostics };
-  const manifestText = finishJson(planned.value.manifestText, finish);
-  const plan = { ...planned.value, manifestText };
-  const result = resultWith(manifestText);
+  const { value, diagnostics } = planned;
+  if (value === undefined) return { delivery, texts, plan: undefined, diagnostics };
+  const manifestText = finishJson(value.manifestText, style.finish);
+  return { delivery, texts, plan: { ...value, manifestText }, diagnostics };
+}
+
+/** Carries out a plan, or reports what it would do. */
+async function complete(
+  host: Host,
+  { delivery, texts, plan, diagnostics }: Ready,
+  { mode, critical }: DeliverOptions,
+): Promise<Delivered> {
+  const { folder, lock, style } = delivery;
+  if (plan === undefined && mode !== "memory") return { ...nothing, diagnostics };
+  const manifest = plan?.manifestText ?? finishJson(printManifest(manifestOf(texts)), style.finish);
+  const inFolder = [...texts, [manifestName, manifest] as const].map(
+    ([path, text]) => [`${folder}/${path}`, text] as const,
+  );
+  const files = new Map([
+    ...inFolder,
+    ...(lock === undefined ? [] : [[lock.path, lock.text] as const]),
+  ]);
+  if (plan === undefined) return { ...nothing, files };
   const unchanged = plan.steps.filter(({ action }) => action === "unchanged").length;
+  const result = { ...nothing, files, unchanged, diagnostics };
   if (mode === "check") {
-    const { diagnostics, differences } = await driftOf(plan);
-    return {
-      ...result,
-      unchanged,
-      differences,
-      diagnostics: [...planned.diagnostics, ...diagnostics],
-    };
+    const drift = await driftOf(plan);
+    return { ...result, ...drift, diagnostics: [...diagnostics, ...drift.diagnostics] };
   }
-  if (mode === "preview" || hasErrors(planned.diagnostics)) {
-    return { ...result, ...preview(plan), unchanged, diagnostics: planned.diagnostics };
-  }
+  if (mode === "preview" || hasErrors(diagnostics)) return { ...result, ...preview(plan) };
   const done = await critical(() => writeOutput(host, plan));
+  return { ...result, ...done, diagnostics: [...diagnostics, ...done.diagnostics] };
+}
+
+function joined(all: readonly Delivered[]): Delivered {
   return {
-    ...result,
-    ...done,
-    unchanged,
-    diagnostics: [...planned.diagnostics, ...done.diagnostics],
+    files: new Map(all.flatMap(({ files }) => [...files])),
+    written: all.flatMap(({ written }) => written).toSorted(),
+    removed: all.flatMap(({ removed }) => removed),
+    unchanged: all.reduce((sum, { unchanged }) => sum + unchanged, 0),
+    differences: all.flatMap(({ differences }) => differences),
+    diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
   };
 }
 

@@ -42,7 +42,7 @@ describe("a configuration", () => {
     [
       { documents: { pets: 1, "a b": {} } },
       [
-        "`documents.pets` must be a path, an OpenAPI document or an object with `spec`, `overlays`, `patch`, `only` or `keep`, not `1`",
+        "`documents.pets` must be a path, an OpenAPI document or an object with `spec`, not `1`",
         '`documents["a b"].spec` is missing',
       ],
     ],

@@ -10,6 +10,8 @@ import { memoryHost } from "../../src/host/memory.ts";
 import { assemble } from "../../src/format/assemble.ts";
 import { type EarlierOutput, noEarlierOutput } from "../../src/format/earlier-output.ts";
 import { type Memo, memoryMemo } from "../../src/cache/memo.ts";
+import { unitsOf } from "../../src/config/units.ts";
+import { placementIn } from "../../src/format/placement.ts";
 import { houseStyle } from "../../src/format/style.ts";
 import type { Program } from "../../src/ir/program.ts";
 import type { Source } from "../../src/source/source.ts";
@@ -86,7 +88,10 @@ export async function generate(
   const result = await run(config, host, { memo, remembered });
   const style = houseStyle;
   const { importExtension = ".js", typecheck } = config;
-  const texts = await assemble(result.files, { importExtension, typecheck, style, memo, earlier });
+  const [unit, ...others] = unitsOf(config);
+  const placement = unit && placementIn(unit, [unit, ...others]);
+  const options = { importExtension, placement, typecheck, style, memo, earlier };
+  const texts = await assemble(result.files, options);
   return { ...result, files: texts };
 }
 

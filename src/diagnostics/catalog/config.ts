@@ -37,6 +37,11 @@ interface ConfigCatalog {
   readonly "config/unknown-field": CatalogEntry<FieldParams>;
   readonly "config/unsuitable-field": CatalogEntry<FieldParams & { readonly expected: string }>;
   readonly "config/no-page": CatalogEntry<{ readonly option: string; readonly key: string }>;
+  readonly "config/same-output": CatalogEntry<{
+    readonly option: string;
+    readonly owner: string;
+    readonly folder: string;
+  }>;
   readonly "config/no-output": CatalogEntry<{ readonly config: string }>;
   readonly "config/no-formatter": CatalogEntry<{ readonly name: string }>;
   readonly "config/emitter-failed": CatalogEntry<{
@@ -154,6 +159,14 @@ export const configCatalog: ConfigCatalog = {
     explain:
       "A page is the JSON body of the only successful response that an operation declares. This operation declares another media type, several bodies, or none.",
     fix: "Remove the option, or declare the response in the document.",
+  }),
+  "config/same-output": entry({
+    severity: "error",
+    message: ({ option, owner, folder }) =>
+      `\`${option}\` is \`${folder}\`, the folder of \`${owner}\``,
+    explain:
+      "Each folder of the output has a manifest of its files, so two parts of an output cannot have one folder. The modules of a document with an `output` are in this folder itself.",
+    fix: "Give each a folder of its own, which may be below the other one.",
   }),
   "config/no-output": entry({
     severity: "error",

@@ -1,0 +1,116 @@
+import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
+import type { Config, DocumentConfig, DocumentSource, TypesConfig } from "./config.ts";
+import { resolveEmit } from "./resolve-emit.ts";
+import type {
+  OwnSettings,
+  ResolvedConfig,
+  ResolvedDocument,
+  ResolvedPlace,
+} from "./resolved-config.ts";
+
+type FromHere = (path: string) => string;
+
+/** The places of what several documents use. */
+type Places = Pick<ResolvedConfig, "sharedPlace" | "runtimePlace">;
+
+/** True if a document of a configuration is an object of options. */
+export function isOptions(given: DocumentSource | DocumentConfig): given is DocumentConfig {
+  return typeof given !== "string" && "spec" in given;
+}
+
+/** Returns the types of values, with their defaults. */
+export function resolveTypes(types: TypesConfig = {}): Required<TypesConfig> {
+  return { "date-time": types["date-time"] ?? "string", int64: types.int64 ?? "number" };
+}
+
+/** Returns the custom names of all documents, with those in the options of each. */
+export function namesOf({ documents, names = {} }: Config): ResolvedConfig["names"] {
+  const own = optionsOf(documents).flatMap(([id, options]) =>
+    options.names === undefined ? [] : [[id, { ...names[id], ...options.names }] as const],
+  );
+  return { ...names, ...Object.fromEntries(own) };
+}
+
+/** Returns the places of shared schemas and of the runtime, where they are configured. */
+export function placesOf({ share, runtime }: Config, fromHere: FromHere): Places {
+  const shared = typeof share === "object" ? share : {};
+  const own = typeof runtime === "string" ? { package: runtime } : runtime;
+  const sharedPlace = placeOf(shared, fromHere);
+  const runtimePlace = own?.package === "copy" ? undefined : placeOf(own ?? {}, fromHere);
+  return {
+    ...(sharedPlace !== undefined && { sharedPlace }),
+    ...(runtimePlace !== undefined && { runtimePlace }),
+  };
+}
+
+interface PlaceOptions {
+  readonly package?: string;
+  readonly output?: string;
+  readonly build?: boolean;
+}
+
+function placeOf(options: PlaceOptions, fromHere: FromHere): ResolvedPlace | undefined {
+  const { package: name, output, build = false } = options;
+  if (name === undefined) return output === undefined ? undefined : { folder: fromHere(output) };
+  const folder = fromHere(output ?? `packages/${name.replace(/^@[^/]*\//, "")}`);
+  return { folder, package: name, build };
+}
+
+/** Adds to each document its settings that differ from those of all. */
+export function withOwnSettings(
+  documents: readonly ResolvedDocument[],
+  config: Config,
+  { sharedPlace, runtimePlace }: Places,
+  fromHere: FromHere,
+): Staged<readonly ResolvedDocument[]> {
+  const options = new Map(optionsOf(config.documents));
+  const diagnostics: Diagnostic[] = [];
+  const value = documents.map((document): ResolvedDocument => {
+    const given = options.get(document.id);
+    if (given === undefined) return document;
+    const { types, output, runtime, importExtension, group } = given;
+    const emit = given.emit && resolveEmit({ ...config.emit, ...given.emit });
+    diagnostics.push(...(emit?.diagnostics ?? []));
+    const hasPlaces = sharedPlace !== undefined || runtimePlace !== undefined;
+    const own: OwnSettings = {
+      ...(emit && { emit: emit.value }),
+      ...(types && { types: resolveTypes({ ...config.types, ...types }) }),
+      ...(output !== undefined && { output: fromHere(output) }),
+      ...(output !== undefined && (runtime === "copy" || !hasPlaces) && { isSelfContained: true }),
+      ...(importExtension !== undefined && { importExtension }),
+      ...(group !== undefined && { group }),
+    };
+    return Object.keys(own).length === 0 ? document : { ...document, own };
+  });
+  return { value, diagnostics };
+}
+
+/** Reports folders that several parts of the output would own. */
+export function checkOutputs(
+  documents: readonly ResolvedDocument[],
+  output: string,
+  { sharedPlace, runtimePlace }: Places,
+): readonly Diagnostic[] {
+  const owners = new Map<string, string>();
+  const isBaseUsed = documents.some(({ own }) => own?.output === undefined);
+  const places: readonly (readonly [string, string | undefined])[] = [
+    ["output", isBaseUsed ? output : undefined],
+    ["share", sharedPlace?.folder],
+    ["runtime", runtimePlace?.folder],
+    ...documents.map(({ id, own }) => [`documents.${id}.output`, own?.output] as const),
+  ];
+  return places.flatMap(([option, folder]) => {
+    const owner = folder === undefined ? undefined : owners.get(folder);
+    if (folder !== undefined && owner === undefined) owners.set(folder, option);
+    return owner === undefined || folder === undefined
+      ? []
+      : diagnose("config/same-output", { option, owner, folder });
+  });
+}
+
+function optionsOf(documents: Config["documents"]): readonly (readonly [string, DocumentConfig])[] {
+  if (Array.isArray(documents)) return [];
+  return Object.entries(documents as Readonly<Record<string, DocumentSource | DocumentConfig>>)
+    .filter(([, given]) => given !== undefined)
+    .flatMap(([id, given]) => (isOptions(given) ? [[id, given] as const] : []));
+}

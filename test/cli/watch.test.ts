@@ -1,0 +1,135 @@
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { watch } from "../../src/cli/watch.ts";
+
+const pets = (name: string): string => `openapi: 3.1.0
+info: { title: Pets, version: "1" }
+paths:
+  /${name}:
+    get:
+      operationId: get${name}
+      responses: { "200": { description: ok, content: { application/json: { schema: { $ref: "pet.yaml" } } } } }
+`;
+const pet = (field: string): string => `type: object\nproperties: { ${field}: { type: string } }\n`;
+
+describe("codegen watch", () => {
+  let root = "";
+  let text = "";
+  let read = 0;
+  const stop = new AbortController();
+  let end: Promise<number>;
+
+  const at = (path: string): string => join(root, path);
+  const write = (path: string, content: string): void => writeFileSync(at(path), content);
+
+  /** Waits for a text in what was printed since the last call. */
+  const printed = async (part: RegExp): Promise<string> => {
+    for (let round = 0; round < 1500; round += 1) {
+      const found = part.exec(text.slice(read));
+      if (found !== null) {
+        const since = text.slice(read);
+        read = text.length;
+        return since;
+      }
+      await new Promise((resume) => setTimeout(resume, 20));
+    }
+    throw new Error(`nothing like ${part} was printed: ${text.slice(read)}`);
+  };
+
+  beforeAll(async () => {
+    root = mkdtempSync(join(tmpdir(), "specloom-watch-"));
+    mkdirSync(at("specs"));
+    write("specs/pets.yaml", pets("cats"));
+    write("specs/pet.yaml", pet("name"));
+    write("codegen.config.json", JSON.stringify({ documents: ["specs/*s.yaml"], output: "out" }));
+    const output = {
+      isTerminal: false,
+      columns: undefined,
+      write: (some: string) => void (text += some),
+    };
+    end = watch(
+      [],
+      {},
+      {
+        directory: root,
+        home: at("home"),
+        variables: {},
+        caches: undefined,
+        stdout: output,
+        stderr: output,
+        interrupts: { critical: (work) => work() },
+      },
+      stop.signal,
+    );
+    await printed(/watching/);
+  });
+
+  afterAll(async () => {
+    stop.abort();
+    expect(await end).toBe(0);
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  it("generates after a save in place, and shows the change in the words of the document", async () => {
+    write("specs/pets.yaml", pets("dogs"));
+    const said = await printed(/- GET \/cats/);
+    expect(said).toMatch(/^specs\/pets\.yaml: out: \d+ files written/);
+    expect(said).toContain("+ GET /dogs");
+    expect(readFileSync(at("out/pets/operations.ts"), "utf8")).toContain("/dogs");
+  });
+
+  it("generates after an editor has replaced a file that a document refers to", async () => {
+    write("specs/.pet.yaml.swp", pet("title"));
+    renameSync(at("specs/pet.yaml"), at("specs/pet.yaml~"));
+    renameSync(at("specs/.pet.yaml.swp"), at("specs/pet.yaml"));
+    expect(await printed(/\+ Pet\.title/)).not.toContain("error");
+  });
+
+  it("reports a broken document, keeps its output, and goes on", async () => {
+    write("specs/pets.yaml", "openapi: [");
+    expect(await printed(/nothing was generated/)).toContain("error[source/syntax]");
+    expect(readFileSync(at("out/pets/operations.ts"), "utf8")).toContain("/dogs");
+    write("specs/pets.yaml", pets("birds"));
+    await printed(/\+ GET \/birds/);
+  });
+
+  it("survives that the folder moves away, and comes back", async () => {
+    renameSync(at("specs"), at("elsewhere"));
+    await printed(/config\/no-match/);
+    renameSync(at("elsewhere"), at("specs"));
+    await printed(/out is current/);
+    write("specs/pets.yaml", pets("fish"));
+    await printed(/\+ GET \/fish/);
+  });
+
+  it("takes documents that come to a pattern", async () => {
+    write("specs/shops.yaml", pets("shops").replace("Pets", "Shops"));
+    expect(await printed(/wrote out\/shops\/models\.ts/)).toMatch(/^specs\/shops\.yaml: /);
+    rmSync(at("specs/shops.yaml"));
+    await printed(/removed out\/shops\/models\.ts/);
+  });
+
+  it("reads a configuration again, also a broken one", async () => {
+    write("codegen.config.json", "{");
+    await printed(/config\/unreadable/);
+    const documents = { animals: "specs/pets.yaml" };
+    write("codegen.config.json", JSON.stringify({ documents, output: "out" }));
+    await printed(/wrote out\/animals\/models\.ts/);
+    const config = (folder: string): string =>
+      `const documents = ${JSON.stringify(documents)};\nexport default { documents, output: "${folder}" };\n`;
+    rmSync(at("codegen.config.json"));
+    write("codegen.config.ts", config("other"));
+    await printed(/wrote other\/animals\/models\.ts/);
+    write("codegen.config.ts", config("third"));
+    await printed(/wrote third\/animals\/models\.ts/);
+  });
+
+  it("is woken by nothing that it writes itself", async () => {
+    write("specs/pets.yaml", pets("whales"));
+    await printed(/\+ GET \/whales/);
+    await new Promise((resume) => setTimeout(resume, 300));
+    expect(text.slice(read).replaceAll(/^ .*\n/gm, "")).toBe("");
+  });
+});
