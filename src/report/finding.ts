@@ -59,7 +59,8 @@ export function findingsOf(
   };
   const findings = new Map<string, Finding>();
   for (const { code, severity, message, at, related, help } of diagnostics) {
-    const key = JSON.stringify([code, message, at === undefined ? null : keyOf(at)]);
+    const where = at === undefined ? null : keyOf(locator.inText(at));
+    const key = JSON.stringify([code, message, where]);
     if (findings.has(key)) continue;
     const place = at === undefined ? undefined : placeOf(at);
     const others = related.map((other) => ({ place: placeOf(other.at), message: other.message }));
