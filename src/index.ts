@@ -31,6 +31,7 @@ export {
   defineConfig,
 } from "./config/config.ts";
 export type { Patch, PatchFunction, PatchOperation } from "./prepare/preparation.ts";
+export type { BreakingConfig, FailOnChange, IgnoredChange } from "./config/breaking-config.ts";
 export { type ImportExtension } from "./format/imports.ts";
 export type {
   CursorPagination,

@@ -105,7 +105,9 @@ export async function analyze(
 }
 
 /** The output modules, whose items are emitted on demand; none if there is an error. */
-export function emit(analysis: Analysis): readonly Module[] {
+export function emit(
+  analysis: Pick<Analysis, "program" | "facts" | "plan" | "diagnostics">,
+): readonly Module[] {
   if (hasErrors(analysis.diagnostics)) return [];
   const { program, facts, plan: names } = analysis;
   let keyOf: ReturnType<typeof itemKeys> | undefined;

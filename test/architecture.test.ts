@@ -145,7 +145,24 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   testing: ["host", "report", "emit", "config", "program.ts"],
   "testing.ts": ["testing"],
   browser: ["host", "source", "prepare", "pattern", "run"],
-  mock: ["ir", "openapi", "source", "emit", "format", "sample", "pipeline.ts"],
+  execute: [],
+  mock: ["ir", "openapi", "source", "emit", "format", "sample", "pipeline.ts", "execute"],
+  compare: [
+    "ir",
+    "diagnostics",
+    "source",
+    "report",
+    "normalize",
+    "evolve",
+    "schema",
+    "plan",
+    "link",
+    "emit",
+    "format",
+    "config",
+    "pipeline.ts",
+    "execute",
+  ],
   scaffold: ["ir", "source", "schema", "plan", "emit", "format", "sample", "pipeline.ts"],
   "emitters.ts": ["ir", "pattern", "schema", "options", "sample", "pagination", "plan", "emit"],
   "index.ts": [
@@ -261,7 +278,7 @@ describe("src", () => {
 
   it("has a host for everything that is outside: only it, the command line and the output know the file system", () => {
     const allowed =
-      /^src\/(cli|cache|format|write|config|project|mock|host|testing)\/|^src\/(run\/node-place\.ts|emit\/runtime-file\.ts|scaffold\/templates\.ts)/;
+      /^src\/(cli|cache|execute|format|write|config|project|mock|host|testing)\/|^src\/(run\/node-place\.ts|emit\/runtime-file\.ts|scaffold\/templates\.ts)/;
     const wrong = [...modules.keys()].filter(
       (path) =>
         !allowed.test(path) &&

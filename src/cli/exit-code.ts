@@ -30,7 +30,7 @@ export function exitCodeFor(
 }
 
 function kindOf({ code }: Diagnostic): "usage" | "invalid" | "findings" | "drift" {
-  if (code.startsWith("config/")) return "usage";
+  if (/^(?:config|git|change)\//.test(code)) return "usage";
   switch (code) {
     case "output/unsafe-folder":
     case "output/unsafe-path":

@@ -7,7 +7,7 @@ import { nearest } from "../diagnostics/suggest.ts";
 
 /** The commands that a mistyped word is compared with. */
 const commands: readonly string[] =
-  "generate check watch update import inspect bundle overlay scaffold mock init explain help".split(
+  "generate check watch update import inspect bundle overlay scaffold mock diff breaking changelog init explain help".split(
     " ",
   );
 

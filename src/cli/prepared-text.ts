@@ -8,7 +8,9 @@ import { alignColumns } from "../report/table.ts";
 /** Describes the changes to a document before it is read, and the reasons for them. */
 export function preparedText(prepared: Prepared): string {
   const { document, cut } = prepared;
-  const rows = changesOf(prepared).map(({ what, where, why }) => [what, where, why].map(printable));
+  const rows = changesOf(prepared).map(({ what, where, why }) =>
+    [what, where, why].map((cell) => printable(cell)),
+  );
   const counts =
     cut === undefined
       ? []

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { addComparisons } from "./comparison-commands.ts";
 import { type Environment, processEnvironment } from "./environment.ts";
 import { printableText } from "../report/printable.ts";
 import { exitCode } from "./exit-code.ts";
@@ -54,6 +55,7 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     addBundle,
     addScaffold,
     addMock,
+    addComparisons,
     addOthers,
   ];
   for (const add of all) add(program, environment, end);

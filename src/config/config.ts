@@ -1,3 +1,4 @@
+import type { BreakingConfig } from "./breaking-config.ts";
 import type { Inheritance } from "../discriminate/base-unions.ts";
 import type { FormatChoice } from "../format/style.ts";
 import type { ImportExtension } from "../format/imports.ts";
@@ -102,6 +103,8 @@ export interface Config {
    * Default: `false`, since users of a document often cannot correct it.
    */
   readonly strict?: boolean;
+  /** The comparison of the documents with earlier versions, by `codegen breaking`. */
+  readonly breaking?: BreakingConfig;
   /** The lowest severity that makes the command fail. Default: `error`. */
   readonly failOn?: "error" | "warning";
   /**

@@ -93,6 +93,7 @@ export async function resolveConfig(
       },
       severities: { severity: config.severity ?? {}, strict: config.strict ?? false },
       failOn: config.failOn ?? "error",
+      breaking: config.breaking ?? {},
       format: config.format,
       prettier: config.prettier ?? {},
       file,

@@ -1,3 +1,4 @@
+import type { BreakingConfig } from "./breaking-config.ts";
 import type { DiscriminatorOptions } from "../discriminate/discriminate.ts";
 import type { FormatChoice } from "../format/style.ts";
 import type { SeverityRules } from "../diagnostics/severity.ts";
@@ -44,6 +45,7 @@ export interface ResolvedConfig {
   readonly references: { readonly remote: readonly string[]; readonly outside: readonly string[] };
   readonly severities: SeverityRules;
   readonly failOn: "error" | "warning";
+  readonly breaking?: BreakingConfig;
   readonly format: FormatChoice | undefined;
   readonly prettier: Readonly<Record<string, string | number | boolean>>;
   /** The configuration file, if there is one. */

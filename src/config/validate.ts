@@ -75,6 +75,27 @@ const configShape: Shape = object(
     }),
     severity: severityShape(),
     strict: boolean,
+    breaking: object({
+      against: text("a commit, branch or tag"),
+      mode: choice("wire", "strict", "tolerant"),
+      failOn: choice("breaking", "unknown", "any"),
+      levels: list(choice("wire", "types", "behavior"), "a list of levels"),
+      map: map(text("an operation"), "an object with an operation for each operation"),
+      ignore: list(
+        object(
+          {
+            fingerprint: text("a fingerprint"),
+            reason: text("a reason", /\S/),
+            until: text(
+              "a date such as `2026-12-31`",
+              /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/,
+            ),
+          },
+          ["fingerprint", "reason", "until"],
+        ),
+        "a list of changes",
+      ),
+    }),
     failOn: choice("error", "warning"),
     format: oneOf(choice("house", "prettier", "oxfmt"), { kind: "constant", value: false }),
     prettier: { kind: "style" },

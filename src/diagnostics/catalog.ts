@@ -1,6 +1,8 @@
+import { changeCatalog } from "./catalog/change.ts";
 import { configCatalog } from "./catalog/config.ts";
 import { documentCatalog } from "./catalog/document.ts";
 import type { CatalogEntry } from "./catalog/entry.ts";
+import { gitCatalog } from "./catalog/git.ts";
 import { importDocumentCatalog } from "./catalog/import-document.ts";
 import { importCatalog } from "./catalog/import.ts";
 import { nameCatalog } from "./catalog/name.ts";
@@ -13,9 +15,11 @@ import { schemaCatalog } from "./catalog/schema.ts";
 import { shareCatalog } from "./catalog/share.ts";
 import { sourceCatalog } from "./catalog/source.ts";
 
-type Catalog = typeof configCatalog &
+type Catalog = typeof changeCatalog &
+  typeof configCatalog &
   typeof documentCatalog &
   typeof importCatalog &
+  typeof gitCatalog &
   typeof importDocumentCatalog &
   typeof nameCatalog &
   typeof operationCatalog &
@@ -45,6 +49,8 @@ export const catalog: Catalog = {
   ...configCatalog,
   ...outputCatalog,
   ...projectCatalog,
+  ...gitCatalog,
+  ...changeCatalog,
 };
 
 export type DiagnosticCode = keyof Catalog & string;

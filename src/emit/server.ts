@@ -210,7 +210,7 @@ function declareCreate(document: Document, $: EmitContext): Declared {
 }
 
 /** True if an operation requires credentials, so that its handler receives a principal. */
-function isAnyGuarded({ operations }: Document): boolean {
+export function isAnyGuarded({ operations }: Document): boolean {
   return operations.some(({ security }) => security.some((members) => members.length > 0));
 }
 

@@ -1,8 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { runtimeModules } from "../emit/runtime.ts";
+import { type ImportModule, loadModules } from "../execute/load-modules.ts";
 import { moduleText } from "../format/module-text.ts";
 import { type Analysis, emit } from "../pipeline.ts";
 
@@ -33,8 +30,6 @@ const nodeModule = "runtime/server/node";
 /**
  * Generates the server of a document, with the same code as for a project, and imports it, together
  * with modules of a service that has this code in `src/generated`.
- * TypeScript's compiler removes the types; the modules are in a new temporary folder that only this
- * user can write to, and that is deleted after the import.
  */
 export async function loadServer(
   analysis: Analysis,
@@ -57,46 +52,22 @@ export async function loadServer(
     ...generated.map(({ path, text }) => ({ path: `src/generated/${path}`, text })),
     ...[...service].map(([path, text]) => ({ path: path.replace(/\.ts$/, ""), text })),
   ];
-  const { default: tsMorph } = await import("ts-morph");
-  const { ts } = tsMorph;
-  const folder = await mkdtemp(join(tmpdir(), "specloom-mock-"));
-  try {
-    await writeFile(join(folder, "package.json"), '{ "type": "module" }');
-    for (const { path, text } of texts) {
-      const file = join(folder, `${path}.js`);
-      await mkdir(dirname(file), { recursive: true });
-      const { outputText } = ts.transpileModule(text, {
-        compilerOptions: {
-          target: ts.ScriptTarget.ES2022,
-          module: ts.ModuleKind.ESNext,
-          verbatimModuleSyntax: true,
-          rewriteRelativeImportExtensions: true,
-        },
-      });
-      await writeFile(file, outputText);
-    }
-    const own = join(folder, "src/generated");
+  return await loadModules(texts, async (load) => {
     const [server, node] = await Promise.all([
-      importFrom(join(own, document, "server.js")),
-      importFrom(join(own, `${nodeModule}.js`)),
+      load(`src/generated/${document}/server`),
+      load(`src/generated/${nodeModule}`),
     ]);
     return {
-      ...(service.size > 0 ? { handlers: await handlersIn(folder) } : {}),
+      ...(service.size > 0 ? { handlers: await handlersIn(load) } : {}),
       createServer: server["createServer"] as LoadedServer["createServer"],
       listen: node["listen"] as LoadedServer["listen"],
     };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** The handlers of a service, with a store in memory. */
-async function handlersIn(folder: string): Promise<object> {
-  const { createHandlers } = await importFrom(join(folder, "src/handlers/index.js"));
-  const { memoryStore } = await importFrom(join(folder, "src/store.js"));
+async function handlersIn(load: ImportModule): Promise<object> {
+  const { createHandlers } = await load("src/handlers/index");
+  const { memoryStore } = await load("src/store");
   return (createHandlers as (store: unknown) => object)((memoryStore as () => unknown)());
-}
-
-async function importFrom(path: string): Promise<Record<string, unknown>> {
-  return (await import(pathToFileURL(path).href)) as Record<string, unknown>;
 }

@@ -37,6 +37,8 @@ export interface CutOptions {
   /** The source of the document, and the values of the sources that it refers to, by id. */
   readonly entry: string;
   readonly valueOf: (source: string) => unknown;
+  /** True if it refers to no other source and names no schema. */
+  readonly isAlone: boolean;
 }
 
 /**
@@ -49,7 +51,7 @@ export function cut(draft: Draft, options: CutOptions, report: Report): Cut {
   const operations = operationsOf(draft.value, references);
   const schemas = schemaNames(draft.value);
   const choice = choose(only, { operations, schemas }, place, report);
-  const needed = neededBy(draft, { choice, operations, references, keep: options.keep });
+  const needed = neededBy(draft, { choice, operations, references }, options);
   reportUseless(choice, needed, place, report);
   const cutNames = removeComponents(draft, needed);
   const gone = operations.filter((operation) => !choice.operations.has(operation));
@@ -91,9 +93,10 @@ function partsToKeep(needed: Needed, gone: readonly ListedOperation[]): readonly
 /** Returns the components that stay. */
 function neededBy(
   draft: Draft,
-  { choice, operations, references, keep }: Chosen & Pick<CutOptions, "keep">,
+  { choice, operations, references }: Chosen,
+  { keep, isAlone }: CutOptions,
 ): Needed {
-  const needs = new Needs(draft.value, references);
+  const needs = new Needs(draft.value, references, isAlone);
   const root = draft.value;
   const { entry } = references;
   const needed = new Set<string>();

@@ -56,11 +56,12 @@ export class Needs {
   /** The components that have a URI or an anchor, by which they can be found in other ways. */
   readonly #named: readonly (readonly [Keys, string])[];
 
-  constructor(root: unknown, references: References) {
+  /** `isAlone`: it is known that nothing has a URI or an anchor. */
+  constructor(root: unknown, references: References, isAlone = false) {
     this.#references = references;
     this.#components = componentsOf(root);
     this.#extending = extendedBy(this.#components, references);
-    this.#named = hasNames(root) ? namedIn(this.#components) : [];
+    this.#named = !isAlone && hasNames(root) ? namedIn(this.#components) : [];
   }
 
   /** Adds what values need to a set. */

@@ -4,6 +4,7 @@ import { type Origin, at } from "../ir/pointer.ts";
 import { type LoadOptions, load } from "../source/load.ts";
 import { parse } from "../source/parse.ts";
 import { type ReadResult, type Request, readSource } from "../source/request.ts";
+import { isSelfContained } from "../source/self-contained.ts";
 import type { Entry, Source, SourceSet } from "../source/source.ts";
 import { placeIn } from "./choose.ts";
 import { type Cut, cut } from "./cut.ts";
@@ -57,7 +58,8 @@ export async function prepare(
   const world = new World(entry, host, options);
   let choice: Cut | undefined;
   if (preparation.only !== undefined) {
-    const whole = await world.load(preparedSource(raw, document, draft));
+    const isAlone = isSelfContained(draft.value);
+    const whole = isAlone ? undefined : await world.load(preparedSource(raw, document, draft));
     choice = cut(
       draft,
       {
@@ -66,7 +68,8 @@ export async function prepare(
         keep: preparation.keep,
         place: placeIn(preparation.onlyAt),
         entry: id,
-        valueOf: (source) => whole.value.sources.get(source)?.value,
+        valueOf: (source) => whole?.value.sources.get(source)?.value,
+        isAlone,
       },
       report,
     );
@@ -100,7 +103,7 @@ export function preparedAgain(
   const { patch: change, only, keep } = preparation;
   const place = patchPlace(document, preparation.at);
   if (typeof change === "object") applyPatch(draft, change, { document, at: place }, silent);
-  const options = { document, keep, place: () => undefined, entry: raw.id };
+  const options = { document, keep, place: () => undefined, entry: raw.id, isAlone: true };
   if (only !== undefined) cut(draft, { ...options, only, valueOf: () => undefined }, silent);
   return preparedSource(raw, document, draft);
 }

@@ -10,6 +10,10 @@ export interface Finding {
   readonly help: string | undefined;
   readonly place: SourcePlace | undefined;
   readonly related: readonly { readonly place: SourcePlace; readonly message: string }[];
+  /** Identifies it from one run to the next. Default: by code, place and message. */
+  readonly fingerprint?: string;
+  /** A JSON value that shows the problem. */
+  readonly witness?: unknown;
 }
 
 export interface SourcePlace {
@@ -55,7 +59,8 @@ export function findingsOf(
   };
   const findings = new Map<string, Finding>();
   for (const { code, severity, message, at, related, help } of diagnostics) {
-    const key = JSON.stringify([code, message, at === undefined ? null : keyOf(at)]);
+    const where = at === undefined ? null : keyOf(locator.inText(at));
+    const key = JSON.stringify([code, message, where]);
     if (findings.has(key)) continue;
     const place = at === undefined ? undefined : placeOf(at);
     const others = related.map((other) => ({ place: placeOf(other.at), message: other.message }));

@@ -15,7 +15,8 @@ export function renderGitlab(findings: readonly Finding[], unplaced: string): st
   return toSafeJson(
     findings.map((finding) => {
       const { code, severity, message, place } = finding;
-      const own = digest(JSON.stringify([code, place?.file, place?.pointer, message]));
+      const own =
+        finding.fingerprint ?? digest(JSON.stringify([code, place?.file, place?.pointer, message]));
       const count = seen.get(own) ?? 0;
       seen.set(own, count + 1);
       return {

@@ -41,8 +41,10 @@ function ruleOf(code: string): object {
 }
 
 function resultOf(finding: Finding, codes: readonly string[]): object {
-  const { code, severity, place, related } = finding;
+  const { code, severity, place, related, fingerprint, witness } = finding;
   return {
+    partialFingerprints: fingerprint && { "codegen/v1": fingerprint },
+    properties: witness === undefined ? undefined : { witness },
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     level: levels[severity],

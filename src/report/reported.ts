@@ -39,15 +39,21 @@ export function reported(finding: Finding): ReportedDiagnostic {
     severity,
     message,
     ...(help !== undefined && { help }),
-    ...(place !== undefined && { location: locationOf(place) }),
+    ...(place !== undefined && { location: reportedLocation(place) }),
     related: related.map((other) => ({
-      location: locationOf(other.place),
+      location: reportedLocation(other.place),
       message: other.message,
     })),
   };
 }
 
-function locationOf({ file, pointer, span, importedFrom }: SourcePlace): ReportedLocation {
+/** Returns a place as data, without what is unknown. */
+export function reportedLocation({
+  file,
+  pointer,
+  span,
+  importedFrom,
+}: SourcePlace): ReportedLocation {
   return {
     file,
     ...(pointer !== undefined && { pointer }),

@@ -69,6 +69,11 @@ function groupsOf(
       if (source?.group !== group) return [];
       return [propertyOf(source.name, agreement(source.schema, property.schema, context), false)];
     });
+  const named = agreed(sourcesOf(operation, context), "path").filter((one) =>
+    operation.parameters.some(({ in: part, name }) => part === "path" && name === one.name),
+  );
+  const path =
+    named.length === 0 ? [] : [propertyOf("path", objectOf(named, entity.schema.at), false)];
   const list = createdList(operation, role, context);
   const body = list === undefined ? agreed(sourcesOf(operation, context), "body") : undefined;
   const { at } = entity.schema;
@@ -77,6 +82,7 @@ function groupsOf(
     const rest: Schema = { kind: "array", at, prefix: [], rest: item, unique: false };
     const name = list.property;
     return [
+      ...path,
       propertyOf(
         "body",
         name === undefined ? rest : objectOf([propertyOf(name, rest, false)], at),
@@ -85,8 +91,8 @@ function groupsOf(
     ];
   }
   return body === undefined || body.length === 0
-    ? []
-    : [propertyOf("body", objectOf(body, at), false)];
+    ? path
+    : [...path, propertyOf("body", objectOf(body, at), false)];
 }
 
 /**

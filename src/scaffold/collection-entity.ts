@@ -8,7 +8,7 @@ import { allProperties, alternativesOf, taggedBodies } from "./alternatives.ts";
 import { countBrought } from "./entity-code.ts";
 import { idOf } from "./item-id.ts";
 import { isFree, named, plainProperties } from "./plain-object.ts";
-import type { Placed } from "./placed.ts";
+import { type Placed, nameOf } from "./placed.ts";
 import { requestBody } from "./request-body.ts";
 import type { Entity } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -127,12 +127,18 @@ function itemParameters(group: readonly Placed[]): readonly Parameter[] {
 function namesIn(
   group: readonly Placed[],
   { $ }: ServiceContext,
-): Pick<Entity, "parameters" | "isNumbered"> {
+): Pick<Entity, "parameters" | "noun" | "isNumbered"> {
   const all = itemParameters(group);
+  const [first] = group;
   return {
+    noun: first === undefined ? "" : singular(nameOf(first)),
     parameters: all.map(({ name }) => name),
     isNumbered: all.some(({ schema }) => followed(schema, $.resolve).kind === "number"),
   };
+}
+
+function singular(word: string): string {
+  return word.replace(/ies$/i, "y").replace(/([^s])s$/i, "$1");
 }
 
 function mostBrought(

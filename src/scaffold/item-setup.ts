@@ -1,6 +1,7 @@
 import { type Code, join, key, ts } from "../emit/code.ts";
 import type { Parameter } from "../ir/api.ts";
 import { type Instance, type InstanceObject, isInstanceObject } from "../schema/value.ts";
+import { sample } from "../sample/sample.ts";
 import { idInResponse } from "./created-id.ts";
 import type { Handler } from "./handler-code.ts";
 import { collectionName } from "./path-place.ts";
@@ -71,7 +72,9 @@ function ownersOf(role: StoredRole, service: TestedService): Owners {
     const parameter = reader?.parameters.find((one) => one.name === part.parameter);
     if (creation === undefined || parameter === undefined) continue;
     const variable = codes.size === 0 ? ts`owner` : ts`owner${codes.size + 1}`;
-    const use = { target: creation, parameter, fallback: "", owners: { before, codes }, variable };
+    const sampled = sample(parameter.schema, service.context.$.program, { name: part.parameter });
+    const fallback = sampled.ok ? sampled.value : "";
+    const use = { target: creation, parameter, fallback, owners: { before, codes }, variable };
     const made = createdId(creation, use, service);
     if (made === undefined) continue;
     before.push(...made.before);

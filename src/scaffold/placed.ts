@@ -2,7 +2,7 @@ import type { Operation } from "../ir/api.ts";
 import { isAcknowledgement, contentOf, type Content } from "./response-items.ts";
 import { type PathPart, pathPlace } from "./path-place.ts";
 import { mainContent } from "./main-content.ts";
-import { isSameSchema, named } from "./plain-object.ts";
+import { isFree, isSameSchema, named } from "./plain-object.ts";
 import { replyOf } from "./reply-code.ts";
 import { requestBody } from "./request-body.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -89,7 +89,7 @@ function withSingles(given: readonly Placed[], context: ServiceContext): readonl
   const isEcho =
     read?.content !== undefined &&
     posted?.content !== undefined &&
-    read.content.entity.kind !== "any" &&
+    !isFree(read.content.entity, $) &&
     isSameSchema(read.content.entity, posted.content.entity, $);
   const isWritten = has(/^(?:PUT|PATCH)$/) || (has(/^POST$/) && (!isPlural || isEcho));
   const isSingle = isAlone && isWritten && has(/^GET$/) && !group.some(isList);

@@ -27,7 +27,7 @@ const limits =
 const offsets = /^(offset|skip|start|startindex|startat|startfrom|from|startposition|fromindex)$/;
 const pages = /^(page|pagenumber|pageno|pagenum|pageindex|pagenr|currentpage|pageid|p)$/;
 const cursors =
-  /^((next|start|page|continuation|after|pagination)?(cursor|token|key|marker|bookmark)|nextpagetoken|nextpage|after|startingafter|exclusivestartkey|continuation|continue|scrollid|lastid|lastkey|sinceid|afterid|start)$/;
+  /^((next|start|page|continuation|after|pagination)?(cursor|marker|bookmark)|(next|start|page|continuation|after|pagination)(token|key)|nextpagetoken|nextpage|after|startingafter|exclusivestartkey|continuation|continue|scrollid|lastid|lastkey|sinceid|afterid|start)$/;
 const searches =
   /^(q|query|search(term|text|query|string|key|value|phrase|word)?|(key)?words?|keyword|term|text|fulltext|find|filter(text|string|by)?|phrase|globalfilter|s)$/;
 const orders = /^(sort|sorts|sorting|by|(sort|order)(by|field|column|key|on|property)?|ordering)$/;

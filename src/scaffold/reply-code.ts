@@ -87,13 +87,17 @@ function givenHeader({ name, required }: Parameter, { code, absent }: GivenHeade
  * A statement that ends the request with an error. The server writes it in the schema that the
  * document declares for the status.
  */
-export function statusReply(status: number, operation: Operation, context: ServiceContext): Code {
+export function statusReply(
+  status: number,
+  at: Pick<Operation, "path">,
+  context: ServiceContext,
+): Code {
   const error = context.$.runtime("server/http-error", "HttpError");
-  return ts`throw new ${error}(${status}, ${lit(messageOf(status, operation))});`;
+  return ts`throw new ${error}(${status}, ${lit(messageOf(status, at))});`;
 }
 
 /** A sentence about an error: `pet not found`. */
-function messageOf(status: number, { path }: Operation): string {
+function messageOf(status: number, { path }: Pick<Operation, "path">): string {
   const texts = path.split("/").filter((text) => text !== "" && !text.includes("{"));
   const words = wordsOf(texts.at(-1) ?? "item").join(" ");
   const noun = words.replace(/ies$/i, "y").replace(/([^s])s$/i, "$1");

@@ -47,12 +47,12 @@ export function contentOf(
   const item = itemOf(entity, $);
   if (item !== undefined) return { place: { kind: "many" }, entity: named(item, $) };
   if (isFree(entity, $)) {
-    const place: ItemPlace = !listing
-      ? { kind: "one" }
-      : followed(entity, $.resolve).kind === "object"
-        ? { kind: "page", property: "items" }
-        : { kind: "many" };
-    return { place, entity: { kind: "any", at: entity.at } };
+    const anything: Schema = { kind: "any", at: entity.at };
+    // The type of an object of arbitrary properties is another one than that of any value.
+    const isObject = followed(entity, $.resolve).kind === "object";
+    if (!listing) return { place: { kind: "one" }, entity: isObject ? entity : anything };
+    const place: ItemPlace = isObject ? { kind: "page", property: "items" } : { kind: "many" };
+    return { place, entity: anything };
   }
   const properties = plainProperties(entity, $)?.filter((each) => isVisible(each, "output"));
   if (properties === undefined) return { place: { kind: "one" }, entity };

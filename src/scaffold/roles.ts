@@ -12,6 +12,8 @@ export interface Entity {
   readonly id: Property | undefined;
   /** The names of parameters that name an item. */
   readonly parameters: readonly string[];
+  /** The word for an item in the path of its collection: `invoice`. */
+  readonly noun?: string;
   /** True if such a parameter is a number. */
   readonly isNumbered?: boolean;
   /** The schema without the id if no response declares an id. */

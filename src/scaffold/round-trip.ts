@@ -182,7 +182,7 @@ function deleteSteps(
   if (target === undefined || setup === undefined) return [];
   const { context } = service;
   const remove = callOf(target.operation, setup.input, context);
-  if (read === undefined) return [ts`await ${remove};`];
+  if (read === undefined || target.role.isSingle) return [ts`await ${remove};`];
   const gone = callOf(read.target.operation, read.input, context);
   return [
     ts`await ${remove};`,

@@ -1,4 +1,5 @@
 import { generic } from "../emit/syntax.ts";
+import { isAnyGuarded } from "../emit/server.ts";
 import { createContexts } from "../emit/context.ts";
 import { type Code, mention } from "../emit/code.ts";
 import type { EmitContext } from "../emit/emitter.ts";
@@ -63,7 +64,7 @@ export function operationSubject(document: Document, { key }: Operation): Subjec
 
 /** `Handlers` or `SecurityHandlers`, with the service's own type of callers. */
 export function ofCallers(type: Code, { document, own }: ServiceContext): Code {
-  if (document.securitySchemes.length === 0) return type;
+  if (document.securitySchemes.length === 0 || !isAnyGuarded(document)) return type;
   const callers = own("security", "Callers", "type");
   return generic(type, [callers]);
 }

@@ -4,6 +4,7 @@ import type { Entity } from "./roles.ts";
 import { convertedCode } from "./conversion.ts";
 import { entityMembers, entityOptions } from "./entity-code.ts";
 import { objectCode } from "./object-code.ts";
+import { plainName } from "./plain-name.ts";
 import { plainProperties } from "./plain-object.ts";
 import { itemSources } from "./sources.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -26,13 +27,20 @@ export function shownCode(
   const options = entityOptions(context, entity, undefined, "output");
   const properties = plainProperties(schema, context.$);
   const isAlias = ({ name }: Property): boolean =>
-    entity.parameters.includes(name) && entity.properties.every((one) => one.name !== name);
+    isIdName(name, entity) && entity.properties.every((one) => one.name !== name);
   const whole = convertedCode(item, entity.schema, schema, options);
   if (entity.id === undefined || properties?.some(isAlias) !== true) return whole;
   const own = itemSources(item, entity.schema, context, "output");
   const id = own.find(({ name }) => name === entity.id?.name);
-  const named = id === undefined ? [] : entity.parameters.map((name) => ({ ...id, name }));
+  const aliases = (properties ?? []).filter(isAlias);
+  const named = id === undefined ? [] : aliases.map(({ name }) => ({ ...id, name }));
   const target: Entity = { schema, properties, id: undefined, parameters: [] };
   const members = entityMembers([...own, ...named], { ...options, entity: target });
   return (members && objectCode(members)) ?? whole;
+}
+
+/** True for the name of a parameter that names an item, and for `invoice_number` of an invoice. */
+function isIdName(name: string, { parameters, noun = "" }: Entity): boolean {
+  const own = ["id", "number", "uuid", "key"].map((suffix) => plainName(noun) + suffix);
+  return parameters.includes(name) || (noun !== "" && own.includes(plainName(name)));
 }

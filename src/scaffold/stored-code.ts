@@ -11,6 +11,7 @@ import {
   unusedRemarks,
   type EntityOptions,
 } from "./entity-code.ts";
+import { collectionName } from "./path-place.ts";
 import { listBody } from "./listing-code.ts";
 import { remarksCode, objectCode } from "./object-code.ts";
 import { replyCode, replyOf, statusReply } from "./reply-code.ts";
@@ -53,7 +54,8 @@ function parentCode(
   );
   if (parent === undefined || !isNeeded || !isDeclared) return undefined;
   const read = ts`await store.get(${collectionOf(parent, context)}, ${member(requestPart("path"), parent.item)})`;
-  return ts`if ((${read}) === undefined) ${statusReply(404, operation, context)}`;
+  const above = { path: collectionName(parent.collection) };
+  return ts`if ((${read}) === undefined) ${statusReply(404, above, context)}`;
 }
 
 /** The collection of a handler, and the type of its items. */
@@ -116,9 +118,11 @@ function deleteBody(
     );
   }
   const done = replyCode(replyOf(operation), context);
+  // A single thing that nobody has written has empty values, and so has a deleted one.
+  const checked = role.isSingle ? ts`${call};` : ts`if (!(${call})) ${missing}`;
   return (
     done &&
-    ts`if (!(${call})) ${missing}
+    ts`${checked}
     return ${done};`
   );
 }

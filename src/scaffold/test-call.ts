@@ -65,6 +65,10 @@ export function canBeCalled(operation: Operation, context: ServiceContext): bool
   // URL parsing removes dot segments.
   if (path.split("/").some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment))) return false;
   if (![...path.matchAll(/\{([^{}]*)\}/g)].every(isDeclared)) return false;
+  // Of two operations on paths that differ only in names of parameters, one is served.
+  const isAlike = (one: Operation): boolean =>
+    one.method === method && shapeOf(one.path) === shapeOf(path);
+  if (document.operations.filter(isAlike).length > 1) return false;
   if (!canBeWritten(operation, context)) return false;
   const isKey = (name: string): boolean =>
     document.securitySchemes.some((scheme) => scheme.name === name && hasCredential(scheme));
@@ -72,6 +76,10 @@ export function canBeCalled(operation: Operation, context: ServiceContext): bool
     security.length === 0 ||
     security.some((members) => members.every(({ scheme }) => isKey(scheme)))
   );
+}
+
+function shapeOf(path: string): string {
+  return path.replaceAll(/\{[^{}]*\}/g, "{}");
 }
 
 /**

@@ -420,7 +420,7 @@ describe.skipIf(!existsSync(main))("the built command", () => {
     const heavy = ["prettier", "ts-morph", "typescript", "jiti"];
     // The command and the program that it loads when there is something to do.
     const generators = (names: readonly string[]): number =>
-      new Set(names.filter((name) => name.startsWith("parts/generate-"))).size;
+      new Set(names.filter((name) => /^parts\/(?:generate|run)-/.test(name))).size;
     const cold = loaded("");
     expect(generators(cold)).toBe(2);
     expect(cold.filter((name) => heavy.includes(name))).toEqual([]);

@@ -80,6 +80,9 @@ describe.skipIf(!existsSync(main))("docs/documents.md (needs `npm run build`)", 
   );
 
   it("leaves what the page says", () => {
+    expect(run(["inspect", "--changes"])).toMatch(
+      /kept +GET \/v1\/customers +GET \/v1\/customers\/\*\*/,
+    );
     const bundled = readFileSync(join(folder, "billing.yaml"), "utf8");
     expect(bundled).toContain("title: Billing");
     expect(bundled).toContain("#/components/schemas/Invoices");

@@ -1,0 +1,128 @@
+import { renderChangelog } from "../compare/print/markdown.ts";
+import { renderChangesJson } from "../compare/print/json.ts";
+import type { ResolvedConfig } from "../config/resolved-config.ts";
+import { type Diagnostic, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
+import { nodeHost } from "../host/node.ts";
+import { isUrl } from "../source/is-url.ts";
+import {
+  type ComparisonOptions,
+  type VersionPair,
+  comparePairs,
+  finish,
+  printProblems,
+  reportsOf,
+} from "./comparison.ts";
+import type { Environment } from "./environment.ts";
+import { exitCode, exitCodeFor } from "./exit-code.ts";
+import { type Asked, type Commit, Repository } from "./git.ts";
+import { readSettings } from "./settings.ts";
+import type { Reading } from "./versions.ts";
+
+export interface BreakingOptions extends ComparisonOptions {
+  readonly against?: string;
+}
+
+export interface ChangelogOptions {
+  readonly config?: string;
+  readonly since?: string;
+  readonly format: "markdown" | "json";
+}
+
+/**
+ * `codegen breaking`: compares the configured documents with those of a commit, and returns the
+ * exit code.
+ */
+export async function breaking(
+  options: BreakingOptions,
+  environment: Environment,
+): Promise<number> {
+  return await withVersions(options.config, environment, async (reading) => {
+    const { repository, config } = reading;
+    const against = options.against ?? config.breaking?.against;
+    const commit = await baseOf(against, repository);
+    if (!commit.ok) return commit.why;
+    const { pairs, notes } = await pairsSince(commit.value, config, repository);
+    await printProblems(notes, new Map(), reading, environment);
+    const compilation = await comparePairs(pairs, options, reading);
+    return await finish(compilation, options, reading, environment);
+  });
+}
+
+/** `codegen changelog`: prints what has changed in the configured documents since a commit. */
+export async function changelog(
+  { config: file, since, format }: ChangelogOptions,
+  environment: Environment,
+): Promise<number> {
+  return await withVersions(file, environment, async (reading) => {
+    const { repository, config } = reading;
+    const tag: Asked<string> =
+      since === undefined ? await repository.latestTag() : { ok: true, value: since };
+    if (!tag.ok) return tag.why;
+    const commit = await repository.commit(tag.value);
+    if (!commit.ok) return commit.why;
+    const { pairs, notes } = await pairsSince(commit.value, config, repository);
+    const compilation = await comparePairs(pairs, {}, reading);
+    const problems = [...notes, ...compilation.diagnostics];
+    await printProblems(problems, compilation.sources, reading, environment);
+    if (hasErrors(problems)) return exitCodeFor(problems);
+    const { reports } = reportsOf(compilation, config, false);
+    const text = format === "json" ? renderChangesJson(reports) : renderChangelog(reports);
+    environment.stdout.write(text);
+    return exitCode.ok;
+  });
+}
+
+/** Runs a command on the configured documents. */
+async function withVersions(
+  file: string | undefined,
+  environment: Environment,
+  run: (reading: Reading) => Promise<number | Diagnostic>,
+): Promise<number> {
+  const { directory } = environment;
+  const host = nodeHost(directory);
+  const settings = await readSettings({ inputs: [], config: file }, directory, undefined);
+  if (settings.value === undefined) {
+    const { diagnostics, sources = new Map() } = settings;
+    await printProblems(diagnostics, sources, { host }, environment);
+    return exitCodeFor(diagnostics);
+  }
+  const reading = { host, repository: new Repository(directory), config: settings.value };
+  const result = await run(reading);
+  if (typeof result === "number") return result;
+  await printProblems([result], new Map(), reading, environment);
+  return exitCodeFor([result]);
+}
+
+/** Finds the commit at which this branch left the one that is named, or the default one. */
+async function baseOf(against: string | undefined, repository: Repository): Promise<Asked<Commit>> {
+  if (against !== undefined) return await repository.mergeBase(against);
+  const branch = await repository.defaultBranch();
+  return branch.ok ? await repository.mergeBase(branch.value) : branch;
+}
+
+/** Finds each document in a commit, under the name that it had there. */
+async function pairsSince(
+  commit: Commit,
+  { documents }: ResolvedConfig,
+  repository: Repository,
+): Promise<{ readonly pairs: readonly VersionPair[]; readonly notes: readonly Diagnostic[] }> {
+  const pairs: VersionPair[] = [];
+  const notes: Diagnostic[] = [];
+  for (const { id, spec } of documents) {
+    if (isUrl(spec)) {
+      notes.push(diagnose("git/no-history", { url: spec }));
+      continue;
+    }
+    const path = await repository.fromRoot(spec);
+    const isThere = (await repository.text(commit, path)) !== undefined;
+    const before = isThere ? path : await repository.earlierPath(commit, path);
+    const { ref } = commit;
+    if (before === undefined) {
+      notes.push(diagnose("git/not-in-ref", { path: spec, ref }));
+      continue;
+    }
+    if (before !== path) notes.push(diagnose("git/moved", { path: spec, before, ref }));
+    pairs.push({ document: id, old: { path: before, commit }, new: { path: spec } });
+  }
+  return { pairs, notes };
+}

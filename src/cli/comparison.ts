@@ -1,0 +1,236 @@
+import { compareDocuments } from "../compare/compare.ts";
+import { confirmed } from "../compare/confirm.ts";
+import type { Level } from "../compare/change.ts";
+import type { ChangeFormat } from "../compare/print/formats.ts";
+import { printChanges } from "../compare/print/print.ts";
+import {
+  type Compared,
+  type DocumentReport,
+  type Ignoring,
+  checkIgnored,
+  effectAt,
+  reportOf,
+} from "../compare/report.ts";
+import type { FailOnChange } from "../config/breaking-config.ts";
+import type { ResolvedConfig } from "../config/resolved-config.ts";
+import { type Diagnostic, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
+import { settingsOf } from "../emit/validators/options.ts";
+import { createLocator } from "../source/locate.ts";
+import type { Source } from "../source/source.ts";
+import type { Environment } from "./environment.ts";
+import { exitCode, exitCodeFor } from "./exit-code.ts";
+import { pageParts } from "./page-parts.ts";
+import { renderReport, reportOptions, writeReport } from "./report.ts";
+import { type Reading, type VersionPlace, lockedNames, readVersion } from "./versions.ts";
+
+/** The options that all commands have which compare versions. */
+export interface ComparisonOptions {
+  readonly config?: string;
+  readonly mode?: "wire" | "strict" | "tolerant";
+  readonly map?: readonly string[];
+  readonly failOn?: FailOnChange;
+  readonly levels?: readonly Level[];
+  readonly format?: ChangeFormat;
+  readonly verbose?: boolean;
+}
+
+/** Two versions of a document to compare. */
+export interface VersionPair {
+  readonly document: string;
+  readonly old: VersionPlace;
+  readonly new: VersionPlace;
+}
+
+/** The results for all documents of a command. */
+export interface Compilation {
+  readonly compared: readonly Compared[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
+/** Reads and compares pairs of versions. */
+export async function comparePairs(
+  pairs: readonly VersionPair[],
+  options: ComparisonOptions,
+  reading: Reading,
+): Promise<Compilation> {
+  const compared: Compared[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const sources = new Map<string, Source>();
+  for (const pair of pairs) {
+    const result = await comparePair(pair, options, reading);
+    if (result.compared !== undefined) compared.push(result.compared);
+    diagnostics.push(...result.diagnostics);
+    for (const [id, source] of result.sources) sources.set(id, source);
+  }
+  return { compared, diagnostics, sources };
+}
+
+async function comparePair(
+  pair: VersionPair,
+  options: ComparisonOptions,
+  reading: Reading,
+): Promise<{
+  readonly compared: Compared | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: ReadonlyMap<string, Source>;
+}> {
+  const [old, now] = [
+    await readVersion(pair.old, "old", reading),
+    await readVersion(pair.new, "new", reading),
+  ];
+  const sources = new Map([...old.sources, ...now.sources]);
+  // Only what leaves something out of a comparison matters here.
+  const problems = [...old.diagnostics, ...now.diagnostics].filter(isInTheWay);
+  if (old.document === undefined || now.document === undefined || hasErrors(problems)) {
+    return { compared: undefined, diagnostics: problems, sources };
+  }
+  const { config } = reading;
+  const mapped = mapOf(options, config);
+  const keys = {
+    old: keysOf(old.document.document),
+    new: keysOf(now.document.document),
+  };
+  const unknown = options.map === undefined ? [] : unknownKeys(mapped, keys);
+  if (unknown.length > 0) return { compared: undefined, diagnostics: unknown, sources };
+  const { validators } = config.emit;
+  const formats = validators === false ? ({ "*": "assert" } as const) : validators.formats;
+  const names = {
+    old: (await lockedNames(pair.old.commit, reading))[pair.document] ?? {},
+    new: (await lockedNames(pair.new.commit, reading))[pair.document] ?? {},
+  };
+  const found = compareDocuments(old.document, now.document, {
+    mode: options.mode ?? config.breaking?.mode ?? "wire",
+    map: mapped,
+    names,
+    formats: { asserts: settingsOf({ formats }).asserts },
+  });
+  const versions = { old: old.document, new: now.document };
+  const comparison = await confirmed(found, versions, formats);
+  const nameOf = ({ path, commit }: VersionPlace): string =>
+    commit === undefined ? path : `${commit.ref}:${path}`;
+  return {
+    compared: {
+      document: pair.document,
+      old: { source: nameOf(pair.old), version: old.document.document.version },
+      new: { source: nameOf(pair.new), version: now.document.document.version },
+      comparison,
+    },
+    diagnostics: problems,
+    sources,
+  };
+}
+
+/** True for a problem that keeps a part of a document out of a comparison. */
+function isInTheWay({ code, severity }: Diagnostic): boolean {
+  return severity === "error" || code.startsWith("ref/") || code.startsWith("source/");
+}
+
+function keysOf({
+  operations,
+  webhooks,
+}: {
+  readonly operations: readonly { readonly key: string }[];
+  readonly webhooks: readonly { readonly key: string }[];
+}): ReadonlySet<string> {
+  return new Set([...operations, ...webhooks].map(({ key }) => key));
+}
+
+function mapOf(
+  { map = [] }: ComparisonOptions,
+  { breaking }: ResolvedConfig,
+): ReadonlyMap<string, string> {
+  return new Map([
+    ...Object.entries(breaking?.map ?? {}),
+    ...map.map((pair): readonly [string, string] => {
+      const index = pair.indexOf("=");
+      return [pair.slice(0, index), pair.slice(index + 1)];
+    }),
+  ]);
+}
+
+function unknownKeys(
+  map: ReadonlyMap<string, string>,
+  keys: { readonly old: ReadonlySet<string>; readonly new: ReadonlySet<string> },
+): readonly Diagnostic[] {
+  return [...map].flatMap(([old, now]) => [
+    ...(keys.old.has(old)
+      ? []
+      : [diagnose("change/unknown-operation", { key: old, version: "old" })]),
+    ...(keys.new.has(now)
+      ? []
+      : [diagnose("change/unknown-operation", { key: now, version: "new" })]),
+  ]);
+}
+
+/** Prepares the results of comparisons for being printed; finds entries that ignore nothing. */
+export function reportsOf(
+  { compared, sources }: Compilation,
+  { breaking }: ResolvedConfig,
+  checksIgnored: boolean,
+): { readonly reports: readonly DocumentReport[]; readonly diagnostics: readonly Diagnostic[] } {
+  const ignoring: Ignoring = {
+    entries: breaking?.ignore ?? [],
+    today: new Date().toISOString().slice(0, 10),
+  };
+  const locator = createLocator(sources);
+  const reports = compared.map((each) => reportOf(each, locator, ignoring));
+  return { reports, diagnostics: checksIgnored ? checkIgnored(reports, ignoring) : [] };
+}
+
+/** Prints diagnostics to the standard error. */
+export async function printProblems(
+  diagnostics: readonly Diagnostic[],
+  sources: ReadonlyMap<string, Source>,
+  { host }: Pick<Reading, "host">,
+  environment: Environment,
+): Promise<void> {
+  const report = reportOptions(
+    { format: environment.stderr.isTerminal ? "pretty" : "plain" },
+    environment,
+  );
+  writeReport(await renderReport(diagnostics, sources, host, report), report.format, environment);
+}
+
+/** Prints what has changed, and returns the exit code that `--fail-on` asks for. */
+export async function finish(
+  compilation: Compilation,
+  options: ComparisonOptions,
+  reading: Reading,
+  environment: Environment,
+): Promise<number> {
+  const { config } = reading;
+  const { reports, diagnostics } = reportsOf(compilation, config, true);
+  const all = [...compilation.diagnostics, ...diagnostics];
+  await printProblems(all, compilation.sources, reading, environment);
+  if (hasErrors(all)) return exitCodeFor(all);
+  const { color, folder } = reportOptions({}, environment);
+  const isGithub = environment.variables["GITHUB_ACTIONS"] === "true";
+  const usual = environment.stdout.isTerminal ? "pretty" : isGithub ? "github" : "plain";
+  const format = options.format ?? usual;
+  environment.stdout.write(
+    printChanges(reports, {
+      format,
+      color: color && environment.stdout.isTerminal,
+      verbose: options.verbose === true,
+      folder,
+      page: () => pageParts("changes"),
+    }),
+  );
+  const failOn = options.failOn ?? config.breaking?.failOn ?? "breaking";
+  const levels = options.levels ?? config.breaking?.levels ?? ["wire"];
+  const fails = reports.some(({ changes }) =>
+    changes.some(
+      ({ change, ignored }) =>
+        ignored === undefined && failing[failOn].includes(effectAt(change, levels)),
+    ),
+  );
+  return fails ? exitCode.findings : exitCode.ok;
+}
+
+/** The effects that fail a command. */
+const failing: Readonly<Record<FailOnChange, readonly string[]>> = {
+  breaking: ["breaking"],
+  unknown: ["breaking", "unknown"],
+  any: ["breaking", "unknown", "compatible"],
+};

@@ -1,0 +1,110 @@
+import { basename } from "node:path";
+import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
+import { nodeHost } from "../host/node.ts";
+import { isUrl, localPath } from "../source/is-url.ts";
+import { resolve } from "node:path";
+import { type ComparisonOptions, comparePairs, finish, printProblems } from "./comparison.ts";
+import { comparisonSettings } from "./comparison-settings.ts";
+import type { Environment } from "./environment.ts";
+import { exitCodeFor } from "./exit-code.ts";
+import { type Asked, Repository } from "./git.ts";
+import { reportMissing } from "./missing-input.ts";
+import type { Reading, VersionPlace } from "./versions.ts";
+
+/** `codegen diff <old> <new>`: prints what has changed, and returns the exit code. */
+export async function diffDocuments(
+  old: string,
+  now: string,
+  options: ComparisonOptions,
+  environment: Environment,
+): Promise<number> {
+  const { directory } = environment;
+  const host = nodeHost(directory);
+  const settings = await comparisonSettings(directory, options.config);
+  if ("diagnostics" in settings) {
+    await printProblems(settings.diagnostics, settings.sources, { host }, environment);
+    return exitCodeFor(settings.diagnostics);
+  }
+  const reading: Reading = {
+    host,
+    repository: new Repository(directory),
+    config: settings.config,
+  };
+  const [left, right] = [
+    await placeOf(old, now, reading, directory),
+    await placeOf(now, old, reading, directory),
+  ];
+  const problems = [left, right].flatMap((each) => (each.ok ? [] : [each.why]));
+  const missing = problems.length > 0 ? [] : missingOf([old, now], directory);
+  if (!left.ok || !right.ok || missing.length > 0) {
+    await printProblems([...problems, ...missing], new Map(), reading, environment);
+    return exitCodeFor([...problems, ...missing]);
+  }
+  const pair = { document: nameOf(right.value), old: left.value, new: right.value };
+  return await finish(await comparePairs([pair], options, reading), options, reading, environment);
+}
+
+function missingOf(inputs: readonly string[], directory: string): readonly Diagnostic[] {
+  const files = inputs.filter((input) => input !== "lock" && !input.startsWith("git:"));
+  const found = reportMissing(files, directory, false);
+  const known = new Set(found.map(({ message }) => message));
+  return files.flatMap((file) => {
+    const [reported] = reportMissing([file], directory, false);
+    return reported !== undefined && known.has(reported.message) ? [reported] : [];
+  });
+}
+
+/** The name of a document in reports: that of its file. */
+function nameOf({ path }: VersionPlace): string {
+  return basename(path).replace(/\.(?:ya?ml|json)$/i, "");
+}
+
+/**
+ * Finds what an argument names: a file, a URL, `git:REF:PATH`, or `lock`, the other document as it
+ * was when the lock was written.
+ */
+async function placeOf(
+  text: string,
+  other: string,
+  { repository, config }: Reading,
+  directory: string,
+): Promise<Asked<VersionPlace>> {
+  const local = (path: string): string => localPath(directory, resolve(directory, path));
+  const inGit = /^git:([^:]+):(.+)$/s.exec(text);
+  if (inGit !== null) {
+    const [, ref = "", path = ""] = inGit;
+    const commit = await repository.commit(ref);
+    if (!commit.ok) return commit;
+    return await placeIn(commit.value, path, repository);
+  }
+  if (text === "lock" && config.lock !== undefined && !isUrl(other)) {
+    const sha = await repository.lastChange(config.lock);
+    const commit = await repository.commit(sha ?? "HEAD");
+    if (!commit.ok) return commit;
+    return await placeIn({ ref: "lock", sha: commit.value.sha }, local(other), repository);
+  }
+  return { ok: true, value: { path: isUrl(text) ? text : local(text) } };
+}
+
+/** Finds a file in a commit, by its path from here or from the root of the repository. */
+async function placeIn(
+  commit: { readonly ref: string; readonly sha: string },
+  path: string,
+  repository: Repository,
+): Promise<Asked<VersionPlace>> {
+  const fromRoot = await repository.fromRoot(path);
+  for (const candidate of [fromRoot, path]) {
+    const text = await repository.text(commit, candidate);
+    if (text !== undefined) return { ok: true, value: { path: candidate, commit } };
+  }
+  const before = await repository.earlierPath(commit, fromRoot);
+  const help =
+    before === undefined
+      ? `\`git ls-tree -r --name-only ${commit.ref}\` lists the files of this version`
+      : `it was \`${before}\` there`;
+  const missing = diagnose("git/not-in-ref", { path, ref: commit.ref }, undefined, {
+    help,
+    severity: "error",
+  });
+  return { ok: false, why: missing };
+}

@@ -1,0 +1,171 @@
+import type { Parameter } from "../ir/api.ts";
+import type { Origin } from "../ir/pointer.ts";
+import { canonicalText, type Json } from "../ir/json.ts";
+import type { Resolve } from "../schema/references.ts";
+import { type Change, type Part, type Verdict, type Version, unaffected } from "./change.ts";
+import { textFormOf } from "./readings.ts";
+import { type Comparing, behaviorOfDefault, compareMessages } from "./schemas.ts";
+
+/** Parameters of one kind, or the headers of a response, in two versions. */
+export interface Fields {
+  /** By a name that is the same in both versions. */
+  readonly old: ReadonlyMap<string, Parameter>;
+  readonly new: ReadonlyMap<string, Parameter>;
+  readonly resolve: { readonly old: Resolve; readonly new: Resolve };
+  /** The version that sends them. */
+  readonly sender: Version;
+  readonly part: Part & ("request" | "response");
+  /** One of them in words: "query parameter". */
+  readonly what: string;
+  readonly operation: string;
+  /** The places of all of them. */
+  readonly at: { readonly old: Origin; readonly new: Origin };
+}
+
+/** Compares parameters or headers one by one, as the receiver reads them. */
+export function compareFields(fields: Fields, comparing: Comparing): readonly Change[] {
+  const names = new Set([...fields.old.keys(), ...fields.new.keys()]);
+  return [...names].flatMap((name) => {
+    const [old, now] = [fields.old.get(name), fields.new.get(name)];
+    if (old === undefined || now === undefined) {
+      const only = old ?? now;
+      return only === undefined ? [] : [presenceChange(fields, name, only)];
+    }
+    return [
+      ...requiredChange(fields, name, old, now),
+      ...schemaChanges(fields, name, { old, new: now }, comparing),
+      ...defaultChange(fields, name, old, now),
+    ];
+  });
+}
+
+function changeOf(
+  { part, operation, what, at, old, new: now }: Fields,
+  name: string,
+  said: Pick<Change, "rule" | "message" | "wire"> & Partial<Change>,
+): Change {
+  return {
+    part,
+    where: `${what} \`${name}\``,
+    operations: [operation],
+    old: old.get(name)?.at ?? at.old,
+    new: now.get(name)?.at ?? at.new,
+    types: unaffected,
+    behavior: unaffected,
+    ...said,
+  };
+}
+
+/** The change that only one version has a parameter. */
+function presenceChange(fields: Fields, name: string, only: Parameter): Change {
+  const { sender, part, what } = fields;
+  const isNew = fields.new.has(name);
+  const turn = isNew ? "added" : "removed";
+  const isSent = isNew === (sender === "new");
+  const required = only.required ? "required " : "";
+  const said = {
+    rule: `${part}-${wordOf(part)}-${turn}`,
+    message: `the ${required}${what} \`${name}\` was ${turn}`,
+  };
+  if (isSent) {
+    const reason = "receivers ignore what they do not declare";
+    const isLost = part === "request";
+    const behavior: Verdict = isLost
+      ? { effect: "breaking", reason: "the receiver ignores it" }
+      : unaffected;
+    return changeOf(fields, name, { ...said, wire: { effect: "compatible", reason }, behavior });
+  }
+  if (!only.required) {
+    return changeOf(fields, name, {
+      ...said,
+      wire: { effect: "compatible", reason: "it may be left out" },
+    });
+  }
+  return changeOf(fields, name, { ...said, wire: without(fields, name) });
+}
+
+function requiredChange(
+  fields: Fields,
+  name: string,
+  old: Parameter,
+  now: Parameter,
+): readonly Change[] {
+  if (old.required === now.required) return [];
+  const [sent, received] = fields.sender === "old" ? [old, now] : [now, old];
+  const turn = now.required ? "added" : "removed";
+  return [
+    changeOf(fields, name, {
+      rule: `${fields.part}-${wordOf(fields.part)}-required-${turn}`,
+      message: `the ${fields.what} \`${name}\` is ${now.required ? "required" : "not required any more"}`,
+      wire:
+        received.required && !sent.required
+          ? without(fields, name)
+          : { effect: "compatible", reason: "it is sent nevertheless, or may be left out" },
+    }),
+  ];
+}
+
+/** The effect of a message without a parameter or header that the receiver needs. */
+function without({ part, what, sender }: Fields, name: string): Verdict {
+  const witness = {
+    value: `a ${part} without the ${what} \`${name}\``,
+    isDescription: true as const,
+    refusedBy: sender === "old" ? ("new" as const) : ("old" as const),
+    reason: "it is required",
+  };
+  return { effect: "breaking", witness };
+}
+
+function schemaChanges(
+  fields: Fields,
+  name: string,
+  versions: { readonly old: Parameter; readonly new: Parameter },
+  comparing: Comparing,
+): readonly Change[] {
+  const { part, what, sender, resolve, operation } = fields;
+  const view = part === "request" ? ("input" as const) : ("output" as const);
+  const text = textFormOf(versions[sender === "old" ? "new" : "old"]);
+  return compareMessages(
+    {
+      old: { schema: versions.old.schema, resolve: resolve.old, view },
+      new: { schema: versions.new.schema, resolve: resolve.new, view },
+      sender,
+      part,
+      where: `${what} \`${name}\``,
+      operation,
+      ...(text === undefined ? {} : { text }),
+    },
+    comparing,
+  );
+}
+
+function defaultChange(
+  fields: Fields,
+  name: string,
+  old: Parameter,
+  now: Parameter,
+): readonly Change[] {
+  const text = (value: Json | undefined): string | undefined =>
+    value === undefined ? undefined : canonicalText(value);
+  const [before, after] = [text(old.default), text(now.default)];
+  if (fields.part !== "request" || before === after) return [];
+  const message =
+    before === undefined
+      ? `\`default\` ${after} was added`
+      : after === undefined
+        ? `\`default\` ${before} was removed`
+        : `\`default\` is ${after}, and was ${before}`;
+  const turn = before === undefined ? "added" : after === undefined ? "removed" : "changed";
+  return [
+    changeOf(fields, name, {
+      rule: `request-parameter-default-${turn}`,
+      message,
+      wire: unaffected,
+      behavior: behaviorOfDefault(before),
+    }),
+  ];
+}
+
+function wordOf(part: Part): "parameter" | "header" {
+  return part === "request" ? "parameter" : "header";
+}

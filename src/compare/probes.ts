@@ -1,0 +1,166 @@
+import type { Side } from "../evolve/containment.ts";
+import type { FormatMode } from "../emit/validators/options.ts";
+import { models } from "../emit/models.ts";
+import { operations } from "../emit/operations.ts";
+import { runtimeModules } from "../emit/runtime.ts";
+import { validators } from "../emit/validators/validators.ts";
+import type { ModuleSource } from "../execute/load-modules.ts";
+import { moduleText } from "../format/module-text.ts";
+import type { Content, Operation } from "../ir/api.ts";
+import type { DeclarationId } from "../ir/id.ts";
+import type { Declaration, NormalizedDocument, Program } from "../ir/program.ts";
+import { refsOf } from "../ir/visit.ts";
+import type { Schema } from "../ir/schema.ts";
+import { link } from "../link/link.ts";
+import { emit } from "../pipeline.ts";
+import { plan } from "../plan/plan.ts";
+import { symbolKey } from "../plan/subject.ts";
+import { objectOf, propertyOf } from "../schema/object-of.ts";
+import { factsOf } from "../schema/facts.ts";
+
+/** Generated code about single schemas of a document, each as the property `value` of an object. */
+export interface Probes {
+  readonly modules: readonly ModuleSource[];
+  /** The module of the validators. */
+  readonly validators: string;
+  /** The name of the function that checks each schema, in the given order. */
+  readonly checks: readonly string[];
+  /** The name of the type of each schema, in the module of the operations. */
+  readonly types: readonly string[];
+}
+
+/** The formats that validators check, as configured. */
+export type Formats = Readonly<Record<string, FormatMode>>;
+
+/**
+ * Generates the validators and types of schemas of one document, each as the request or the
+ * response of an operation. Only declarations that they refer to are generated with them.
+ */
+export async function probesOf(
+  { document, declarations }: NormalizedDocument,
+  sides: readonly Side[],
+  formats: Formats,
+): Promise<Probes> {
+  const nowhere = document.at;
+  const probes = sides.map(({ schema, view }, index): Declaration => {
+    const id = `${document.id}#probe${index}` as DeclarationId;
+    const role = view === "input" ? "request" : "response";
+    // A schema that only refers to another one would have no validator of its own.
+    const held = objectOf([propertyOf("value", schema, true)], nowhere);
+    return {
+      id,
+      document: document.id,
+      role,
+      hint: role,
+      operation: keyOf(index),
+      schema: held,
+      at: nowhere,
+    };
+  });
+  const empty: Declaration = {
+    id: `${document.id}#empty` as DeclarationId,
+    document: document.id,
+    role: "request",
+    hint: "empty",
+    schema: objectOf([], nowhere),
+    at: nowhere,
+  };
+  const stub: NormalizedDocument = {
+    document: {
+      ...document,
+      operations: probes.map((probe, index) => operationOf(probe, index, empty.id)),
+      webhooks: [],
+    },
+    declarations: [
+      ...reachedFrom(
+        sides.map(({ schema }) => schema),
+        declarations,
+      ),
+      empty,
+      ...probes,
+    ],
+  };
+  const program = link([stub], { minDocuments: Infinity }).value;
+  return await generated(program, document.id, probes, formats);
+}
+
+async function generated(
+  program: Program,
+  document: string,
+  probes: readonly Declaration[],
+  formats: Formats,
+): Promise<Probes> {
+  const facts = factsOf(program);
+  const emitters = [models({ enums: "union" }), validators({ formats }), operations];
+  const settled = { places: new Map(), pins: {}, clients: {} };
+  const names = plan(program, facts, emitters, settled).value;
+  const modules = emit({ program, facts, plan: names, diagnostics: [] });
+  const texts = modules.map((module) => ({
+    path: module.path,
+    ...moduleText({ module }, ".js", undefined),
+  }));
+  const own = texts.find(({ path }) => path === `${document}/validators`);
+  const runtime = await runtimeModules(own?.mentioned ?? [], ".js");
+  const nameOf = (role: string, { id }: Declaration): string =>
+    names.symbols.get(symbolKey(role, { kind: "declaration", id }))?.name ?? "";
+  return {
+    modules: [
+      ...texts.map(({ path, texts: parts }) => ({ path, text: parts.join("\n") })),
+      ...runtime,
+    ],
+    validators: `${document}/validators`,
+    checks: probes.map((probe) => nameOf("is", probe)),
+    types: probes.map((probe) => nameOf("model", probe)),
+  };
+}
+
+function keyOf(index: number): string {
+  return `POST /${index}`;
+}
+
+function operationOf(probe: Declaration, index: number, empty: DeclarationId): Operation {
+  const { at } = probe;
+  const content: Content = {
+    mediaType: "application/json",
+    codec: "json",
+    schema: { kind: "ref", at, target: probe.id },
+    encoding: [],
+    at,
+  };
+  const isRequest = probe.role === "request";
+  return {
+    key: keyOf(index),
+    method: "POST",
+    path: `/${index}`,
+    tags: [],
+    deprecated: false,
+    parameters: [],
+    responses: isRequest
+      ? []
+      : [{ status: { kind: "code", code: 200 }, headers: [], contents: [content], at }],
+    security: [],
+    extensions: {},
+    at,
+    request: isRequest ? probe.id : empty,
+  };
+}
+
+/** The declarations that schemas lead to, as components. */
+function reachedFrom(
+  schemas: readonly Schema[],
+  declarations: readonly Declaration[],
+): readonly Declaration[] {
+  const byId = new Map(declarations.map((each) => [each.id, each]));
+  const found = new Map<DeclarationId, Declaration>();
+  const open = schemas.flatMap(refsOf);
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const declaration = byId.get(id);
+    if (declaration === undefined || found.has(id)) continue;
+    found.set(id, { ...declaration, role: "component", hint: `Part ${found.size}` });
+    open.push(...refsOf(declaration.schema));
+    if (declaration.subtypes !== undefined) {
+      open.push(...declaration.subtypes.mapping.map(({ target }) => target));
+    }
+  }
+  return [...found.values()];
+}

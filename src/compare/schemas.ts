@@ -1,0 +1,214 @@
+import type { Containment, Mode, Side, Verdict as Answer } from "../evolve/containment.ts";
+import type { Origin } from "../ir/pointer.ts";
+import type { Schema } from "../ir/schema.ts";
+import { judge } from "../schema/accepts.ts";
+import { type Change, type Verdict, type Version, unaffected } from "./change.ts";
+import type { Difference } from "./difference.ts";
+import { differencesOf } from "./differences.ts";
+import { type TextForm, otherReadings } from "./readings.ts";
+import { SameSchemas } from "./same-schema.ts";
+import { messageOf, ruleOf } from "./words.ts";
+
+/** Two versions of a document that are compared, and what is known of them. */
+export interface Comparing {
+  readonly containment: Containment;
+  readonly mode: Mode;
+  /** Of schemas of the old version with the new one's. */
+  readonly same: SameSchemas;
+  /** The same with the sides swapped. */
+  readonly sameTurned: SameSchemas;
+}
+
+/** The schemas of one kind of message in two versions. */
+export interface Messages {
+  readonly old: Side;
+  readonly new: Side;
+  /** The version whose messages the other one has to accept. */
+  readonly sender: Version;
+  readonly part: "request" | "response";
+  /** The messages in words, as a beginning of places: "request body". */
+  readonly where: string;
+  readonly operation: string;
+  /** Absent if messages are JSON, or something else with types of its own. */
+  readonly text?: TextForm;
+}
+
+/** Returns the changes of a kind of message, with their effects on the wire and on behavior. */
+export function compareMessages(messages: Messages, comparing: Comparing): readonly Change[] {
+  const isOld = messages.sender === "old";
+  const [sender, receiver] = isOld ? [messages.old, messages.new] : [messages.new, messages.old];
+  const same = isOld ? comparing.same : comparing.sameTurned;
+  if (same.isSame(sender.schema, receiver.schema)) return [];
+  const { containment, mode } = comparing;
+  const whole = containment.contains(sender, receiver, mode);
+  const { found, isComplete } = differencesOf(sender.schema, receiver.schema, {
+    sender: sender.resolve,
+    receiver: receiver.resolve,
+    same,
+    view: sender.view,
+    ...(messages.text && { text: messages.text }),
+  });
+  const ask = (demanded: Schema): Answer =>
+    containment.contains(sender, { ...receiver, schema: demanded }, mode);
+  const asked = merged(found).map((difference): Change => {
+    const wire = readOtherwise(wireOf(difference, whole, ask), messages, receiver);
+    return changeOf(difference, withClaim(wire, messages, sender, receiver), messages);
+  });
+  const isExplained = asked.some(({ wire }) => wire.effect === effectOf(whole));
+  // What is sent as text may be read as a valid value, although it is not one as it was sent.
+  const isRead = messages.text !== undefined && isComplete && asked.length > 0;
+  return whole.kind === "contained" || isExplained || isRead
+    ? asked
+    : [...asked, wholeChange(whole, messages, sender, receiver)];
+}
+
+/** Differences of one keyword of the same two schemas are one, which holds at several places. */
+function merged(found: readonly Difference[]): readonly Difference[] {
+  const byPlace = new Map<string, Difference>();
+  const numbers = new Map<Origin, number>();
+  const numberOf = (at: Origin): number => {
+    const number = numbers.get(at) ?? numbers.size;
+    numbers.set(at, number);
+    return number;
+  };
+  for (const difference of found) {
+    const { keyword, name = "", sender, receiver, around, demanded } = difference;
+    const places = [around.sender, around.receiver].map(numberOf);
+    const key = [keyword, name, sender?.shown, receiver?.shown, ...places].join("\n");
+    const known = byPlace.get(key);
+    const both =
+      demanded && known?.demanded
+        ? ({ kind: "intersection", at: demanded.at, members: [known.demanded, demanded] } as const)
+        : (known?.demanded ?? demanded);
+    byPlace.set(key, { ...(known ?? difference), ...(both && { demanded: both }) });
+  }
+  return [...byPlace.values()];
+}
+
+function wireOf(
+  { keyword, demanded }: Difference,
+  whole: Answer,
+  ask: (demanded: Schema) => Answer,
+): Verdict {
+  if (keyword === "default") return unaffected;
+  if (whole.kind === "contained") return provedBy(whole.isVacuous);
+  if (demanded === undefined) {
+    return { effect: "compatible", reason: "the receiver demands less" };
+  }
+  const answer = ask(demanded);
+  switch (answer.kind) {
+    case "contained":
+      return provedBy(answer.isVacuous);
+    case "unknown":
+      return { effect: "unknown", reason: answer.reason, at: answer.at };
+    case "refuted":
+      return refutedBy(answer);
+  }
+}
+
+/** Takes back a witness that a receiver may read as another value, which is valid. */
+function readOtherwise(wire: Verdict, { text }: Messages, receiver: Side): Verdict {
+  const { witness } = wire;
+  if (text === undefined || witness === undefined) return wire;
+  const judging = { resolve: receiver.resolve, side: receiver.view };
+  const isValid = otherReadings(witness.value).some(
+    (value) => judge(receiver.schema, value, judging).kind !== "refuses",
+  );
+  return isValid
+    ? { effect: "unknown", reason: "it depends on how the text is read", at: witness.at ?? "" }
+    : wire;
+}
+
+function provedBy(isVacuous: boolean): Verdict {
+  const reason = isVacuous ? "the sender has no valid value" : "every value of the sender is valid";
+  return { effect: "compatible", reason };
+}
+
+function refutedBy({ witness, refusal }: Extract<Answer, { kind: "refuted" }>): Verdict {
+  // The versions and the claim are filled in by the caller.
+  const { at, reason } = refusal;
+  return { effect: "breaking", witness: { value: witness, refusedBy: "new", at, reason } };
+}
+
+function effectOf(whole: Answer): "breaking" | "unknown" | "compatible" {
+  return whole.kind === "refuted"
+    ? "breaking"
+    : whole.kind === "unknown"
+      ? "unknown"
+      : "compatible";
+}
+
+function withClaim(wire: Verdict, { sender }: Messages, from: Side, to: Side): Verdict {
+  if (wire.witness === undefined) return wire;
+  const refusedBy = sender === "old" ? "new" : "old";
+  const claim = { sender: from, receiver: to };
+  return { ...wire, witness: { ...wire.witness, refusedBy, claim } };
+}
+
+function changeOf(difference: Difference, wire: Verdict, messages: Messages): Change {
+  const { keyword, path, name, around } = difference;
+  const isOld = messages.sender === "old";
+  const [before, after] = isOld
+    ? [difference.sender, difference.receiver]
+    : [difference.receiver, difference.sender];
+  const versions = { old: before, new: after };
+  const [oldAround, newAround] = isOld
+    ? [around.sender, around.receiver]
+    : [around.receiver, around.sender];
+  const isRequest = messages.part === "request";
+  return {
+    rule: ruleOf(messages.part, difference, versions),
+    message: messageOf(difference, versions),
+    part: messages.part,
+    where: placeIn(messages.where, path),
+    operations: [messages.operation],
+    old: before?.at ?? oldAround,
+    new: after?.at ?? newAround,
+    wire,
+    types: unaffected,
+    behavior:
+      keyword === "default" && isRequest ? behaviorOfDefault(versions.old?.shown) : unaffected,
+    typed: {
+      old: messages.old,
+      new: messages.new,
+      path,
+      ...(keyword.endsWith("properties") || keyword === "required" ? { property: name ?? "" } : {}),
+    },
+  };
+}
+
+/** The effect on requests that leave a value out. */
+export function behaviorOfDefault(old: string | undefined): Verdict {
+  return old === undefined
+    ? { effect: "compatible", reason: "the document did not say what is assumed" }
+    : { effect: "breaking", reason: "requests without the value mean something else" };
+}
+
+function wholeChange(whole: Answer, messages: Messages, sender: Side, receiver: Side): Change {
+  const wire: Verdict =
+    whole.kind === "refuted"
+      ? refutedBy(whole)
+      : whole.kind === "unknown"
+        ? { effect: "unknown", reason: whole.reason, at: whole.at }
+        : unaffected;
+  return {
+    rule: `${messages.part}-schema-changed`,
+    message: "the schema has changed",
+    part: messages.part,
+    where: messages.where,
+    operations: [messages.operation],
+    old: messages.old.schema.at,
+    new: messages.new.schema.at,
+    wire: withClaim(wire, messages, sender, receiver),
+    types: unaffected,
+    behavior: unaffected,
+    typed: { old: messages.old, new: messages.new, path: [] },
+  };
+}
+
+/** Words for a place in messages: "request body, `/messages/*`". */
+function placeIn(where: string, path: readonly string[]): string {
+  if (path.length === 0) return where;
+  const pointer = path.map((step) => `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`);
+  return `${where}, \`${pointer.join("")}\``;
+}
