@@ -105,9 +105,7 @@ export async function analyze(
 }
 
 /** The output modules, whose items are emitted on demand; none if there is an error. */
-export function emit(
-  analysis: Pick<Analysis, "program" | "facts" | "plan" | "diagnostics">,
-): readonly Module[] {
+export function emit(analysis: Planned & Pick<Analysis, "diagnostics">): readonly Module[] {
   if (hasErrors(analysis.diagnostics)) return [];
   const { program, facts, plan: names } = analysis;
   let keyOf: ReturnType<typeof itemKeys> | undefined;
@@ -123,7 +121,10 @@ export function emitFiles(analysis: Analysis): readonly PluginFile[] {
   return pluginFiles(analysis.program, analysis.emitters, contextsOf(analysis));
 }
 
-function contextsOf({ program, facts, plan: names, pagination }: Analysis) {
+/** The result of the plan. */
+type Planned = Pick<Analysis, "program" | "facts" | "plan"> & Partial<Pick<Analysis, "pagination">>;
+
+function contextsOf({ program, facts, plan: names, pagination }: Planned) {
   return createContexts(program, facts, names, pagination);
 }
 
