@@ -6,6 +6,7 @@ import { isObject } from "../ir/json.ts";
 import { type Origin, at } from "../ir/pointer.ts";
 import { describeStyleOption, styleDefaults, isStyleOption } from "../format/style-options.ts";
 import type { Emitter } from "../emit/emitter.ts";
+import { emitterNames, isEmitter, packageRanges } from "./emitter-shape.ts";
 import { isPackageName } from "../emit/package-import.ts";
 import type { Config } from "./config.ts";
 import { emitShape, importExtensionShape, namesShape, typesShape } from "./emit-shape.ts";
@@ -285,10 +286,6 @@ function isAlike(value: unknown, shape: Shape): boolean {
   }
 }
 
-const emitterNames = list(text("a name"), "a list of names of emitters");
-const packageRange = text("a range of versions, such as `^5`", /^[\w .<>=^~|*+-]+$/);
-const packageRanges = map(packageRange, "an object with a range of versions for each package");
-
 /** Checks what an emitter needs, and the options of a plugin. */
 function checkEmitter(emitter: Emitter, option: Option): readonly Diagnostic[] {
   const { dependsOn = [], packages = {}, options } = emitter;
@@ -300,17 +297,6 @@ function checkEmitter(emitter: Emitter, option: Option): readonly Diagnostic[] {
   const unnamed = Object.keys(packages).find((name) => !isPackageName(name));
   if (unnamed !== undefined) return check({ [unnamed]: 0 }, packageRanges, option);
   return options === undefined ? [] : check(options.given, options.shape, option);
-}
-
-function isEmitter(value: unknown): value is Emitter {
-  return (
-    isObject(value) &&
-    typeof value["name"] === "string" &&
-    /^[\w@/. -]{1,100}$/.test(value["name"]) &&
-    typeof value["version"] === "string" &&
-    typeof value["declare"] === "function" &&
-    typeof value["emit"] === "function"
-  );
 }
 
 /** The entries of an object; `undefined` counts as absent, as usual for options in JavaScript. */
