@@ -70,18 +70,6 @@ export interface Change {
   readonly policy?: string;
   /** The values that tell it apart from other changes of one rule in one place. */
   readonly identity?: readonly (string | undefined)[];
-  /** The part of the types of a request or response that the change is about. */
-  readonly typed?: TypedPlace;
-}
-
-/** A place in the generated types: that of a schema, and the steps from there. */
-export interface TypedPlace {
-  readonly old: Side;
-  readonly new: Side;
-  /** Names of properties; `*` for the items of an array. */
-  readonly path: readonly string[];
-  /** The property of that place, if the change is about its presence. */
-  readonly property?: string;
 }
 
 export const unaffected: Verdict = { effect: "none" };

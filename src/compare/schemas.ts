@@ -146,7 +146,7 @@ function withClaim(wire: Verdict, { sender }: Messages, from: Side, to: Side): V
 }
 
 function changeOf(difference: Difference, wire: Verdict, messages: Messages): Change {
-  const { keyword, path, name, around } = difference;
+  const { keyword, path, around } = difference;
   const isOld = messages.sender === "old";
   const [before, after] = isOld
     ? [difference.sender, difference.receiver]
@@ -165,16 +165,48 @@ function changeOf(difference: Difference, wire: Verdict, messages: Messages): Ch
     old: before?.at ?? oldAround,
     new: after?.at ?? newAround,
     wire,
-    types: unaffected,
+    types: typesOf(keyword, versions, wire),
     behavior:
       keyword === "default" && isRequest ? behaviorOfDefault(versions.old?.shown) : unaffected,
-    typed: {
-      old: messages.old,
-      new: messages.new,
-      path,
-      ...(keyword.endsWith("properties") || keyword === "required" ? { property: name ?? "" } : {}),
-    },
   };
+}
+
+/** The keywords that limit the values of a type, which TypeScript cannot express. */
+const valuesOnly: ReadonlySet<string> = new Set([
+  "default",
+  "exclusiveMaximum",
+  "exclusiveMinimum",
+  "maxItems",
+  "maxLength",
+  "maxProperties",
+  "maximum",
+  "minItems",
+  "minLength",
+  "minProperties",
+  "minimum",
+  "multipleOf",
+  "pattern",
+  "uniqueItems",
+]);
+
+/**
+ * Returns the effect on code that uses the generated types, which are assignable where the values
+ * of one are values of the other. Code may also name a property that is gone.
+ */
+function typesOf(
+  keyword: string,
+  { old, new: now }: { readonly old?: object | undefined; readonly new?: object | undefined },
+  wire: Verdict,
+): Verdict {
+  if (valuesOnly.has(keyword)) return unaffected;
+  if (keyword === "properties" && old !== undefined && now === undefined) {
+    return { effect: "breaking", reason: "code may name the property" };
+  }
+  return asOnWire(wire);
+}
+
+function asOnWire({ effect }: Verdict): Verdict {
+  return effect === "none" ? unaffected : { effect, reason: "the types differ as the values do" };
 }
 
 /** The effect on requests that leave a value out. */
@@ -200,9 +232,8 @@ function wholeChange(whole: Answer, messages: Messages, sender: Side, receiver: 
     old: messages.old.schema.at,
     new: messages.new.schema.at,
     wire: withClaim(wire, messages, sender, receiver),
-    types: unaffected,
+    types: asOnWire(wire),
     behavior: unaffected,
-    typed: { old: messages.old, new: messages.new, path: [] },
   };
 }
 

@@ -245,6 +245,7 @@ describe("resolving", () => {
       lock: "codegen.lock.json",
       references: { remote: [], outside: [] },
       severities: { severity: {}, strict: false },
+      breaking: {},
       failOn: "error",
       format: undefined,
       prettier: {},
