@@ -7,7 +7,7 @@ import { bundle } from "../../bench/size/bundle.mjs";
 import { generate } from "../support/generate.ts";
 import { writeFiles } from "../support/typecheck.ts";
 import { load } from "../validators/support/generate.ts";
-import { chromium } from "./chromium.ts";
+import { chromium } from "../support/chromium.ts";
 import { type Closing, attempting, listen, runInPage } from "./page.ts";
 
 const document = `

@@ -11,7 +11,7 @@ import { mockOf } from "../mock/support/mock-of.ts";
 import { runScaffold } from "../scaffold/support/project.ts";
 import { generate } from "../support/generate.ts";
 import { writeFiles } from "../support/typecheck.ts";
-import { chromium } from "./chromium.ts";
+import { chromium } from "../support/chromium.ts";
 import { type Closing, attempting, listen, runInPage } from "./page.ts";
 
 const document = `

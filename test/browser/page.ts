@@ -1,6 +1,6 @@
 import { type RequestListener, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { openPage } from "./chromium.ts";
+import { openPage } from "../support/chromium.ts";
 
 /** Functions that close what a test has opened. */
 export type Closing = (() => unknown)[];
@@ -37,8 +37,8 @@ export async function runInPage(
     response.setHeader("content-type", isPage ? "text/html" : "text/javascript");
     response.end(isPage ? '<script type="module" src="/page.js"></script>' : script);
   }, closing);
-  const close = await openPage(url);
-  closing.unshift(close);
+  const page = await openPage(url);
+  closing.unshift(page.close);
   return await seen;
 }
 

@@ -8,7 +8,7 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browserOptions } from "../../scripts/browser.mjs";
 import { type Config, generate } from "../../src/index.ts";
-import { chromium, openPage } from "./chromium.ts";
+import { chromium, openPage } from "../support/chromium.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -121,7 +121,7 @@ describe.skipIf(chromium === undefined)("in Chromium (needs `chromium`)", () => 
       });
       server.listen(0, "127.0.0.1", () => {
         const { port } = server.address() as AddressInfo;
-        void openPage(`http://127.0.0.1:${port}/`).then((end) => (close = end));
+        void openPage(`http://127.0.0.1:${port}/`).then((page) => (close = page.close));
       });
     });
   }, 120_000);
