@@ -1,5 +1,6 @@
 import { examine, readLock } from "../examine.ts";
 import { HostError } from "../host/host.ts";
+import { isObject } from "../ir/json.ts";
 import { nodeHost } from "../host/node.ts";
 import { type Origin, keysOf } from "../ir/pointer.ts";
 import { htmlPage } from "../report/html-page.ts";
@@ -7,6 +8,7 @@ import { printableText } from "../report/printable.ts";
 import { toSafeJson } from "../report/safe-json.ts";
 import { renderSharing } from "../sharing/render-text.ts";
 import { type Sharing, sharingOf } from "../sharing/sharing.ts";
+import { configuredHost } from "../run/configured-host.ts";
 import type { Source } from "../source/source.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
@@ -30,18 +32,19 @@ export async function reportShared(
   { config, format, output }: SharedOptions,
   environment: Environment,
 ): Promise<number> {
-  const { directory, stdout, stderr } = environment;
-  const host = nodeHost(directory);
+  const { directory, stdout, stderr, variables } = environment;
+  const local = nodeHost(directory);
   const chosen = { format: stderr.isTerminal ? "pretty" : "plain", quiet: true } as const;
   const report = reportOptions(chosen, environment);
   // Nothing is written there, so any output folder does for documents on the command line.
   const folder = inputs.length > 0 ? "generated" : undefined;
   const settings = await readSettings({ inputs, config, output: folder }, directory, undefined);
   if (settings.value === undefined) {
-    const text = await renderReport(settings.diagnostics, new Map(), host, report);
+    const text = await renderReport(settings.diagnostics, new Map(), local, report);
     writeReport(text, report.format, environment);
     return exitCodeFor(settings.diagnostics);
   }
+  const host = configuredHost(local, settings.value, { variables });
   const lock = await readLock(settings.value, host);
   const analysis = await examine(settings.value, host, { lock: lock.value });
   const { sources } = analysis.sources;
@@ -76,9 +79,8 @@ function valuesIn(sources: ReadonlyMap<string, Source>): (place: Origin) => unkn
   return ({ source, path }) => {
     let value = sources.get(source)?.value;
     for (const key of keysOf(path)) {
-      if (typeof value !== "object" || value === null || !Object.hasOwn(value, key))
-        return undefined;
-      value = (value as Readonly<Record<string, unknown>>)[key];
+      const isThere = (isObject(value) || Array.isArray(value)) && Object.hasOwn(value, key);
+      value = isThere ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
     }
     return value;
   };

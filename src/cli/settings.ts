@@ -9,6 +9,7 @@ import { resolveConfig } from "../config/resolve.ts";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import { nothingPrepared } from "../prepare/preparation.ts";
+import { expand } from "../run/node-place.ts";
 import { reportMissing } from "./missing-input.ts";
 
 /** The arguments of the command line that change the configuration. */
@@ -124,10 +125,4 @@ function specsIn(directory: string): readonly string[] {
   } catch {
     return [];
   }
-}
-
-async function expand(pattern: string, directory: string): Promise<readonly string[]> {
-  const { glob } = await import("tinyglobby");
-  const paths = await glob(pattern, { cwd: directory, followSymbolicLinks: false });
-  return paths.map((path) => localPath(directory, path)).toSorted();
 }

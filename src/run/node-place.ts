@@ -60,7 +60,8 @@ function workspaceVersion(directory: string): string {
   return "*";
 }
 
-async function expand(pattern: string, directory: string): Promise<readonly string[]> {
+/** Returns the files that match a pattern, as paths from a folder. */
+export async function expand(pattern: string, directory: string): Promise<readonly string[]> {
   const { glob } = await import("tinyglobby");
   const paths = await glob(pattern, { cwd: directory, followSymbolicLinks: false });
   return paths.map((path) => localPath(directory, path)).toSorted();

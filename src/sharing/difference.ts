@@ -1,3 +1,4 @@
+import { isObject } from "../ir/json.ts";
 import { type Origin, at, keysOf, toPointer } from "../ir/pointer.ts";
 import type { Declaration } from "../ir/program.ts";
 import { firstDifference } from "../link/difference.ts";
@@ -51,7 +52,7 @@ export function differenceBetween(
   const values = [valueAt(left), valueAt(right)] as const;
   const keyword = differentKey(...values);
   const within = (declaration: Declaration, schema: Origin, value: unknown): DifferentPlace =>
-    keyword !== undefined && isRecord(value) && Object.hasOwn(value, keyword)
+    keyword !== undefined && isObject(value) && Object.hasOwn(value, keyword)
       ? place(declaration, at(schema, keyword), value[keyword])
       : place(declaration, schema, keyword === undefined ? value : undefined);
   return { one: within(one, left, values[0]), other: within(other, right, values[1]) };
@@ -68,7 +69,7 @@ function place(
 
 /** Returns the first key whose value differs between two objects that have keys in common. */
 function differentKey(one: unknown, other: unknown): string | undefined {
-  if (!isRecord(one) || !isRecord(other)) return undefined;
+  if (!isObject(one) || !isObject(other)) return undefined;
   return [...Object.keys(one), ...Object.keys(other)]
     .filter((key) => !annotations.has(key) && !key.startsWith("x-"))
     .find((key) => JSON.stringify(one[key]) !== JSON.stringify(other[key]));
@@ -77,8 +78,4 @@ function differentKey(one: unknown, other: unknown): string | undefined {
 function shortText(value: unknown): string {
   const text = JSON.stringify(value);
   return text.length > 200 ? `${text.slice(0, 199).replace(/[\uD800-\uDBFF]$/, "")}…` : text;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
