@@ -1,3 +1,4 @@
+import { filtersOf } from "./call-service.mjs";
 import { propertiesOf } from "./read-document.mjs";
 import { objectsIn } from "./compare.mjs";
 
@@ -10,7 +11,8 @@ export async function probeQueries(list, { path, items }, tested) {
   if (verdicts.get(list.key) !== "ok") return;
   const inQuery = list.parameters.filter((one) => one.in === "query" && !isOfCall(one, tested));
   const limit = inQuery.find(({ name }) => /limit|size|count|per_?page|max/i.test(name));
-  const ask = (query) => call(list, { path, query });
+  const filters = filtersOf(list, items[0] ?? {});
+  const ask = (query) => call(list, { path, query: { ...filters, ...query } });
   const plain = await ask({});
   const short = limit && (await ask({ [limit.name]: 1 }));
   for (const parameter of inQuery) {

@@ -4,6 +4,7 @@ import { type Instance, type InstanceObject, isInstanceObject } from "../schema/
 import { sample } from "../sample/sample.ts";
 import { idInResponse } from "./created-id.ts";
 import type { Handler } from "./handler-code.ts";
+import { needsParent } from "./parent.ts";
 import { collectionName } from "./path-place.ts";
 import { type StoredRequest, alignedPath, requestSample } from "./request-sample.ts";
 import type { Role, StoredRole } from "./roles.ts";
@@ -36,10 +37,12 @@ export function itemSetup(
   needsItem: boolean,
 ): ItemSetup | undefined {
   const { operation, role } = target;
-  const owners = ownersOf(role, service);
+  const owners = ownersOf(target, service);
+  if (owners === undefined) return undefined;
   if (!needsItem) return { before: owners.before, input: inputOf(target, owners) };
   const creation = requestOf(role, ["create", "put"], service);
   if (creation === undefined) return undefined;
+  if (!owners.isWhole && needsParent(creation.operation, creation.role)) return undefined;
   const aligned = { ...target, request: alignedPath(target, creation, service.context) };
   const path = aligned.request["path"];
   const parameter = operation.parameters.find((one) => one.in === "path" && one.name === role.item);
@@ -57,30 +60,36 @@ export function itemSetup(
 interface Owners {
   readonly before: readonly Code[];
   readonly codes: ReadonlyMap<number, Code>;
+  /** True if the item above the last collection was created. */
+  readonly isWhole: boolean;
 }
 
-function ownersOf(role: StoredRole, service: TestedService): Owners {
+/** `undefined` if an operation needs an item that no request of a test creates. */
+function ownersOf({ operation, role }: StoredRequest, service: TestedService): Owners | undefined {
   const before: Code[] = [];
   const codes = new Map<number, Code>();
+  let isWhole = true;
   for (const [index, part] of role.collection.entries()) {
     if (!("parameter" in part) || role.parent === undefined) continue;
     const collection = role.collection.slice(0, index);
     const creation = requestOf({ ...role, collection }, ["create", "put"], service);
-    const reader = service.context.document.operations.find(
-      (one) => service.roles.get(one.key) === role,
-    );
-    const parameter = reader?.parameters.find((one) => one.name === part.parameter);
-    if (creation === undefined || parameter === undefined) continue;
+    const parameter = operation.parameters.find((one) => one.name === part.parameter);
+    const isPossible =
+      creation !== undefined && (isWhole || !needsParent(creation.operation, creation.role));
+    isWhole = false;
+    if (!isPossible || parameter === undefined) continue;
     const variable = codes.size === 0 ? ts`owner` : ts`owner${codes.size + 1}`;
     const sampled = sample(parameter.schema, service.context.$.program, { name: part.parameter });
     const fallback = sampled.ok ? sampled.value : "";
-    const use = { target: creation, parameter, fallback, owners: { before, codes }, variable };
+    const owners = { before, codes, isWhole };
+    const use = { target: creation, parameter, fallback, owners, variable };
     const made = createdId(creation, use, service);
     if (made === undefined) continue;
     before.push(...made.before);
     codes.set(index, made.code);
+    isWhole = true;
   }
-  return { before, codes };
+  return isWhole || !needsParent(operation, role) ? { before, codes, isWhole } : undefined;
 }
 
 /** The request of the first operation on the same collection with one of these kinds of roles. */

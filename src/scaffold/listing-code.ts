@@ -29,7 +29,7 @@ export function listBody(
     place.kind === "page"
       ? aroundCode(
           operation,
-          { name: place.property, value: items },
+          { names: place.names, value: items },
           (property) => pageMember(property, listing, context),
           context,
         )

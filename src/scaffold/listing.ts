@@ -29,11 +29,25 @@ export interface Listing {
   readonly start: Code | undefined;
   /** The name of the parameter with the number of items of a page. */
   readonly size: string | undefined;
-  /** The name of the parameter that `start` comes from. */
-  readonly offset: string | undefined;
+  /** The parameter that `start` comes from, and the number of the first item. */
+  readonly offset: Offset | undefined;
   /** The name of the parameter that takes `next`. */
   readonly cursor: string | undefined;
+  /** The filters that have an effect if a request does not say them: those with defaults. */
+  readonly presets: readonly Preset[];
   readonly remarks: readonly Remark[];
+}
+
+/** A parameter that filters by a property; `undefined` for a search. */
+interface Preset {
+  readonly name: string;
+  readonly schema: Schema;
+  readonly property: string | readonly string[] | undefined;
+}
+
+interface Offset {
+  readonly name: string;
+  readonly first: 0 | 1;
 }
 
 interface Meant extends QueryValue {
@@ -67,6 +81,11 @@ export function listingOf(
   const text = ts`${paging.statements}${members}`.text;
   const unused = values.filter(({ code }) => !isMentioned(code, text));
   const remarks = unusedRemarks([...new Set(unused.map(({ name }) => name))], "the query");
+  const presets = meant.flatMap(({ name, schema, parameter, meaning }): Preset[] => {
+    const isFilter = meaning.kind === "where" || meaning.kind === "search";
+    const property = meaning.kind === "where" ? meaning.property : undefined;
+    return isFilter && parameter.default !== undefined ? [{ name, schema, property }] : [];
+  });
   if (members.length === 0) {
     return {
       statements: ts`const items = await store.list(${collection});`,
@@ -79,6 +98,7 @@ export function listingOf(
       start: undefined,
       offset: undefined,
       cursor: undefined,
+      presets,
       remarks,
     };
   }
@@ -94,6 +114,7 @@ export function listingOf(
     start: start && ts`start`,
     offset: paging.offset,
     cursor: cursor?.name,
+    presets,
     remarks,
   };
 }
@@ -116,7 +137,7 @@ interface Paging {
   readonly page: Listing["page"];
   /** The variable `start`. */
   readonly start: Code | undefined;
-  readonly offset: string | undefined;
+  readonly offset: Offset | undefined;
   readonly cursor: Meant | undefined;
 }
 
@@ -134,11 +155,12 @@ function pagingOf(first: First, context: ServiceContext): Paging {
   const limit = size && numberCode(size, standard, context);
   const firstPage = number === undefined || isPositive(number, context) ? 1 : 0;
   const page = number && numberCode(number, firstPage, context);
+  const origin = offset !== undefined && isFromOne(offset, context) ? 1 : 0;
   const before = page
     ? firstPage === 1
       ? ts`(page - 1) * limit`
       : ts`page * limit`
-    : offset && numberCode(offset, 0, context);
+    : offset && startCode(offset, origin, context);
   const statements = [
     ...(limit === undefined
       ? isPaged
@@ -154,9 +176,22 @@ function pagingOf(first: First, context: ServiceContext): Paging {
     limit: size !== undefined || isPaged ? { optional: isSizeOptional } : undefined,
     page: number && page && { code: ts`page`, first: firstPage, name: number.name },
     start: before,
-    offset: offset?.name,
+    offset: offset && { name: offset.name, first: origin },
     cursor,
   };
+}
+
+/** True if items are counted from one, as the default or the least value of `startIndex` says. */
+function isFromOne({ name, schema, parameter }: QueryValue, { $ }: ServiceContext): boolean {
+  const own = followed(withoutNull(schema, $), $.resolve);
+  const least = own.kind === "number" ? own.range?.min : undefined;
+  return parameter.default === 1 || (least === 1 && /start|from/i.test(name));
+}
+
+/** The number of items before a page. */
+function startCode(offset: QueryValue, first: 0 | 1, context: ServiceContext): Code {
+  const value = numberCode(offset, first, context);
+  return first === 0 ? value : ts`(${value}) - 1`;
 }
 
 /** A value of the query as a number, or else the `usual` one. */

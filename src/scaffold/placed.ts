@@ -73,11 +73,11 @@ export function readTogether(group: readonly Placed[], context: ServiceContext):
  */
 function withSingles(given: readonly Placed[], context: ServiceContext): readonly Placed[] {
   const { $ } = context;
-  const isAlone = given.every(({ item, isBelow }) => item === undefined && !isBelow);
+  const isAlone = given.every(({ item }) => item === undefined);
+  const own = given.filter(({ isBelow }) => !isBelow);
   const has = (method: RegExp): boolean =>
-    given.some(({ operation }) => method.test(operation.method));
-  const group =
-    isAlone && !has(/^POST$/) ? given.map((one) => asWhole(one, given, context)) : given;
+    own.some(({ operation }) => method.test(operation.method));
+  const group = isAlone && !has(/^POST$/) ? own.map((one) => asWhole(one, own, context)) : own;
   const isList = ({ content }: Placed): boolean =>
     content?.place.kind === "many" || content?.place.kind === "page";
   const last = group[0]?.collection.at(-1);
@@ -93,7 +93,8 @@ function withSingles(given: readonly Placed[], context: ServiceContext): readonl
     isSameSchema(read.content.entity, posted.content.entity, $);
   const isWritten = has(/^(?:PUT|PATCH)$/) || (has(/^POST$/) && (!isPlural || isEcho));
   const isSingle = isAlone && isWritten && has(/^GET$/) && !group.some(isList);
-  return isSingle ? group.map((one) => ({ ...one, isSingle })) : given;
+  const below = given.filter(({ isBelow }) => isBelow);
+  return isSingle ? [...group.map((one) => ({ ...one, isSingle })), ...below] : given;
 }
 
 /** Reads the object with a list as the item if a PUT sends it as a whole. */

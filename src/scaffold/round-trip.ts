@@ -1,15 +1,17 @@
 import { type Code, lit, member, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import { accepts } from "../schema/accepts.ts";
-import type { InstanceObject } from "../schema/value.ts";
+import type { Instance, InstanceObject } from "../schema/value.ts";
 import { convertedCode } from "./conversion.ts";
 import { type DistinctRequest, distinctRequest } from "./distinct-request.ts";
 import { entityOptions } from "./entity-code.ts";
 import { type TestedService, itemSetup } from "./item-setup.ts";
+import { listingOf } from "./listing.ts";
 import { collectionName } from "./path-place.ts";
 import { plainProperties } from "./plain-object.ts";
 import { alignedPath, requestSample } from "./request-sample.ts";
 import type { StoredRole } from "./roles.ts";
+import type { ServiceContext } from "./service-context.ts";
 import {
   assert,
   assertHas,
@@ -48,6 +50,7 @@ export function roundTrip(operation: Operation, service: TestedService): readonl
   if (setup === undefined && listed.length === 0) return [];
   const own = itemSetup({ ...create, request: sent.request }, distinct, false);
   const isNamed = setup !== undefined && !create.role.isSingle;
+  if (own === undefined && !isNamed) return [];
   const created = isNamed
     ? setup.before
     : [...(own?.before ?? []), own && ts`await ${callOf(operation, own.input, context)};`];
@@ -117,7 +120,8 @@ function readSteps(
 function hasCode({ target, input }: Steps, stored: InstanceObject, service: TestedService): Code {
   const { operation, role } = target;
   const expected = shownOf(stored, role, service);
-  const around = "property" in role.place ? { [role.place.property]: expected } : expected;
+  const names = "names" in role.place ? role.place.names : [];
+  const around = names.reduceRight<Instance>((inside, name) => ({ [name]: inside }), expected);
   return ts`${assertHas}(await ${callOf(operation, input, service.context)}, ${valueCode(around)});`;
 }
 
@@ -150,13 +154,36 @@ function listSteps(
   // A required parameter of the query may select other items.
   if (target === undefined || request === undefined || "query" in request) return [];
   const creation = { ...create, request: sent.request };
-  const aligned = alignedPath({ ...target, request }, creation, context);
+  const query = filtersOf(target, sent.stored, context);
+  if (query === undefined) return [];
+  const aligned = alignedPath({ ...target, request: { ...request, ...query } }, creation, context);
   const input = itemSetup({ ...target, request: aligned }, service, false)?.input;
   if (input === undefined) return [];
   const expected = shownOf(sent.stored, target.role, service);
   if (Object.keys(expected).length === 0) return [];
   const call = callOf(target.operation, input, context);
   return [ts`${assertLists}(await ${call}, ${valueCode(expected)});`];
+}
+
+/**
+ * The query with which a list has a stored item although parameters with defaults filter it;
+ * `undefined` if there is none.
+ */
+function filtersOf(
+  { operation, role }: StoredOperation,
+  stored: InstanceObject,
+  context: ServiceContext,
+): InstanceObject | undefined {
+  const { presets } = listingOf(operation, role.entity, ts`collection`, context);
+  const query: Record<string, Instance> = {};
+  for (const { name, schema, property } of presets) {
+    const value = typeof property === "string" ? stored[property] : undefined;
+    if (value === undefined || !accepts(schema, value, context.$.program, "input")) {
+      return undefined;
+    }
+    query[name] = value;
+  }
+  return presets.length === 0 ? {} : { query };
 }
 
 function changeSteps(
