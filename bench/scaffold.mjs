@@ -151,7 +151,7 @@ async function measure(project, document) {
       child.stdout.on("data", read);
       child.stderr.on("data", read);
       child.once("exit", () => done(undefined));
-      setTimeout(() => done(undefined), 15_000).unref();
+      setTimeout(() => done(undefined), 60_000).unref();
     });
     if (url === undefined) return { starts: false, messages: [said.slice(-600)] };
     const found = await probe(url, document, handlersIn(project));

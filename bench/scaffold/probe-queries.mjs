@@ -41,9 +41,14 @@ function isOfCall({ name }, { operations }) {
 /** Values of a parameter that could change a list. */
 function candidates({ name, schema }, items, base) {
   if (schema.type === "object" || Object.keys(propertiesOf(schema)).length > 0) {
-    return Object.entries(propertiesOf(schema)).flatMap(([key, one]) =>
+    const lists = Object.entries(propertiesOf(schema)).map(([key, one]) =>
       candidates({ name: key, schema: one }, items, base).map((value) => ({ [key]: value })),
     );
+    // The first value of each property, then the second one, …
+    const longest = Math.max(0, ...lists.map(({ length }) => length));
+    return Array.from({ length: longest }, (_, index) =>
+      lists.flatMap((list) => list.slice(index, index + 1)),
+    ).flat();
   }
   const own = schema.type === "array" ? (schema.items ?? {}) : schema;
   if (own.enum !== undefined) return own.enum.slice(0, 12);

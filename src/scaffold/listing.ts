@@ -1,13 +1,15 @@
-import { type Code, id, join, lit, ts } from "../emit/code.ts";
+import { type Code, id, join, lit, property, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { followed } from "../schema/references.ts";
 import { withoutNull } from "./assignable.ts";
+import { offersNext } from "./next-page.ts";
 import { plainName } from "./plain-name.ts";
 import { type Meaning, meaningOf, sortable } from "./query-meaning.ts";
 import { type QueryValue, innerQueryValues } from "./query-values.ts";
 import { type Remark, unusedRemarks } from "./remark.ts";
-import type { Entity } from "./roles.ts";
+import type { Entity, StoredRole } from "./roles.ts";
+import { demandedNames } from "./selected-fields.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** The number of items of a page if neither the request nor the document says it. */
@@ -33,6 +35,8 @@ export interface Listing {
   readonly offset: Offset | undefined;
   /** The name of the parameter that takes `next`. */
   readonly cursor: string | undefined;
+  /** The names of the properties that the response has; `undefined` for all. */
+  readonly fields: Code | undefined;
   /** The filters that have an effect if a request does not say them: those with defaults. */
   readonly presets: readonly Preset[];
   readonly remarks: readonly Remark[];
@@ -57,10 +61,11 @@ interface Meant extends QueryValue {
 /** Selects the items of a collection by the query of an operation. */
 export function listingOf(
   operation: Operation,
-  entity: Entity,
+  role: Pick<StoredRole, "entity" | "shown">,
   collection: Code,
   context: ServiceContext,
 ): Listing {
+  const { entity } = role;
   const values = innerQueryValues(operation, context);
   const meant: Meant[] = values.flatMap((value) => {
     const meaning = meaningOf(value, entity, context);
@@ -68,21 +73,23 @@ export function listingOf(
   });
   const first: First = (kind, names = /^/) =>
     meant.find(({ meaning, name }) => meaning.kind === kind && names.test(plainName(name)));
-  const paging = pagingOf(first, context);
+  const paging = pagingOf(first, offersNext(operation, context), context);
   const members = [
     ...whereCode(meant),
     ...searchCode(first("search")),
-    ...orderCode(first("order"), first("direction"), entity, context),
+    ...orderCode(meant, entity, context),
     ...(paging.limit === undefined ? [] : [ts`limit`]),
     ...(paging.start === undefined ? [] : [ts`offset: start`]),
-    ...(paging.cursor === undefined ? [] : [ts`after: ${valueCode(paging.cursor)}`]),
+    ...pointerCode(paging, first),
   ];
   const { limit, page, start, cursor } = paging;
-  const text = ts`${paging.statements}${members}`.text;
+  const selected = demandedNames(role, context) === undefined ? undefined : first("fields");
+  const fields = selected && valueCode(selected);
+  const text = ts`${paging.statements}${members}${fields}`.text;
   const unused = values.filter(({ code }) => !isMentioned(code, text));
   const remarks = unusedRemarks([...new Set(unused.map(({ name }) => name))], "the query");
   const presets = meant.flatMap(({ name, schema, parameter, meaning }): Preset[] => {
-    const isFilter = meaning.kind === "where" || meaning.kind === "search";
+    const isFilter = /^(?:where|search|fields)$/.test(meaning.kind);
     const property = meaning.kind === "where" ? meaning.property : undefined;
     return isFilter && parameter.default !== undefined ? [{ name, schema, property }] : [];
   });
@@ -98,6 +105,7 @@ export function listingOf(
       start: undefined,
       offset: undefined,
       cursor: undefined,
+      fields,
       presets,
       remarks,
     };
@@ -114,6 +122,7 @@ export function listingOf(
     start: start && ts`start`,
     offset: paging.offset,
     cursor: cursor?.name,
+    fields,
     presets,
     remarks,
   };
@@ -139,15 +148,19 @@ interface Paging {
   readonly start: Code | undefined;
   readonly offset: Offset | undefined;
   readonly cursor: Meant | undefined;
+  /** True if the cursor is the id of an item. */
+  readonly isById: boolean;
 }
 
 /** Declares `limit`, `page` and `start`. */
-function pagingOf(first: First, context: ServiceContext): Paging {
+function pagingOf(first: First, isOffered: boolean, context: ServiceContext): Paging {
   const size = first("limit");
   const offset = first("offset");
   const number = offset === undefined ? first("page") : undefined;
   const isPaging = number !== undefined || offset !== undefined;
-  const cursor = isPaging ? undefined : (first("cursor", /cursor|token|after/) ?? first("cursor"));
+  const named = first("afterId");
+  const given = first("cursor", /cursor|token|after/) ?? first("cursor");
+  const cursor = isPaging ? undefined : (named ?? given);
   const isPaged = number !== undefined || cursor !== undefined;
   const usual = isPaged ? usualFor(size?.schema, context) : undefined;
   const preset = size?.parameter.default;
@@ -178,7 +191,16 @@ function pagingOf(first: First, context: ServiceContext): Paging {
     start: before,
     offset: offset && { name: offset.name, first: origin },
     cursor,
+    isById: cursor !== undefined && (cursor === named || !isOffered),
   };
+}
+
+/** The place of the page by what is before or behind it. */
+function pointerCode({ cursor, isById, start }: Paging, first: First): readonly Code[] {
+  const before = start === undefined ? first("beforeId") : undefined;
+  const after = cursor && ts`${isById ? ts`afterId` : ts`after`}: ${valueCode(cursor)}`;
+  const isUsed = before !== undefined && (isById || cursor === undefined);
+  return [...(after ? [after] : []), ...(isUsed ? [ts`beforeId: ${valueCode(before)}`] : [])];
 }
 
 /** True if items are counted from one, as the default or the least value of `startIndex` says. */
@@ -230,12 +252,14 @@ function searchCode(search: Meant | undefined): readonly Code[] {
 }
 
 function orderCode(
-  sort: Meant | undefined,
-  direction: Meant | undefined,
+  meant: readonly Meant[],
   entity: Entity,
   context: ServiceContext,
 ): readonly Code[] {
-  if (sort === undefined && direction === undefined) return [];
+  const [sort, direction] = (["order", "direction"] as const).map((kind) =>
+    meant.find(({ meaning }) => meaning.kind === kind),
+  );
+  if (sort === undefined && direction === undefined) return orderedCode(meant, context);
   const names = sort === undefined ? [] : sortable(entity, sort.schema, context);
   const given = [sort, direction].map((one) =>
     one === undefined ? id("undefined") : valueCode(one),
@@ -243,6 +267,15 @@ function orderCode(
   const used = direction === undefined ? given.slice(0, 1) : given;
   const call = context.own("query", "orderBy");
   return [ts`order: ${call}(${lit([...names])}, ${join(used, ", ")})`];
+}
+
+/** The order by properties each of which has a direction of its own. */
+function orderedCode(meant: readonly Meant[], context: ServiceContext): readonly Code[] {
+  const members = meant.flatMap((value) =>
+    value.meaning.kind === "ordered" ? [property(value.meaning.property, valueCode(value))] : [],
+  );
+  if (members.length === 0) return [];
+  return [ts`order: ${context.own("query", "orderByEach")}({ ${join(members, ", ")} })`];
 }
 
 /** A value, `undefined` if it is absent. */

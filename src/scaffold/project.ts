@@ -24,6 +24,12 @@ export interface ProjectInput {
   readonly style: Style;
 }
 
+/** Modules that only some services need, and what they export. */
+const helpers = [
+  ["fields", "onlyFields"],
+  ["without", "without"],
+] as const;
+
 /** The changes to a project. */
 export interface ProjectChanges {
   /** The new text of each file that is written. */
@@ -57,8 +63,10 @@ export async function planProject({
   const hasSecurity = plan.context.document.securitySchemes.length > 0;
   const copied = new Map(await copiedFiles(hasSecurity, store));
   const { refs } = codeOf([...plan.handlers.values()]);
-  const isUsed = isMentioned(refs, { module: "service/without", name: "without" });
-  if (!isUsed) copied.delete("src/without.ts");
+  for (const [module, name] of helpers) {
+    if (!isMentioned(refs, { module: `service/${module}`, name }))
+      copied.delete(`src/${module}.ts`);
+  }
   const kept: string[] = [];
   const created: string[] = [];
   const overwritten: string[] = [];

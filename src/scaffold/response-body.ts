@@ -11,6 +11,7 @@ import { isFree, plainProperties } from "./plain-object.ts";
 import { type Given, replyCode, replyOf } from "./reply-code.ts";
 import { requestPart } from "./request-part.ts";
 import type { ServiceContext } from "./service-context.ts";
+import { fieldsOf, selectedCode } from "./selected-fields.ts";
 import { shownCode } from "./shown.ts";
 
 /**
@@ -29,8 +30,10 @@ export function itemReply(
   const location = createdId && locationCode(createdId);
   const given: Given = location === undefined ? {} : { location };
   if (place.kind === "none" || place.kind === "other") return replyCode(reply, context, given);
-  const whole = shown === undefined ? item : shownCode(item, shown, entity, context);
-  if (whole === undefined) return undefined;
+  const full = shown === undefined ? item : shownCode(item, shown, entity, context);
+  if (full === undefined) return undefined;
+  const fields = operation.method === "GET" ? fieldsOf(operation, role, context) : undefined;
+  const whole = selectedCode(full, fields, role, context);
   const one = createdId && namesNone(role, context) ? ts`{ id: ${createdId}, ...item }` : whole;
   const value = place.kind === "many" || place.kind === "page" ? ts`[${one}]` : one;
   if (!("names" in place)) return replyCode(reply, context, { ...given, body: value });

@@ -17,6 +17,7 @@ import {
   assertHas,
   assertLists,
   callOf,
+  callStep,
   canBeCalled,
   test,
   testClient,
@@ -53,7 +54,7 @@ export function roundTrip(operation: Operation, service: TestedService): readonl
   if (own === undefined && !isNamed) return [];
   const created = isNamed
     ? setup.before
-    : [...(own?.before ?? []), own && ts`await ${callOf(operation, own.input, context)};`];
+    : [...(own?.before ?? []), own && callStep(operation, own.input, context)];
   const changed = changeSteps(members, read, distinct);
   const removed = deleteSteps(find("delete"), read, distinct);
   const steps = [...(read?.steps ?? []), ...listed, ...changed, ...removed];
@@ -174,7 +175,7 @@ function filtersOf(
   stored: InstanceObject,
   context: ServiceContext,
 ): InstanceObject | undefined {
-  const { presets } = listingOf(operation, role.entity, ts`collection`, context);
+  const { presets } = listingOf(operation, role, ts`collection`, context);
   const query: Record<string, Instance> = {};
   for (const { name, schema, property } of presets) {
     const value = typeof property === "string" ? stored[property] : undefined;
@@ -196,8 +197,8 @@ function changeSteps(
   if (target === undefined || sent === undefined || read === undefined) return [];
   const setup = itemSetup({ ...target, request: sent.request }, service, !target.role.isSingle);
   if (setup === undefined) return [];
-  const call = callOf(target.operation, setup.input, service.context);
-  return [ts`await ${call};`, hasCode(read, sent.stored, service)];
+  const step = callStep(target.operation, setup.input, service.context);
+  return [step, hasCode(read, sent.stored, service)];
 }
 
 function deleteSteps(
@@ -208,14 +209,10 @@ function deleteSteps(
   const setup = setupOf(target, service);
   if (target === undefined || setup === undefined) return [];
   const { context } = service;
-  const remove = callOf(target.operation, setup.input, context);
-  if (read === undefined || target.role.isSingle) return [ts`await ${remove};`];
+  const remove = callStep(target.operation, setup.input, context);
+  if (read === undefined || target.role.isSingle) return [remove];
   const gone = callOf(read.target.operation, read.input, context);
-  return [
-    ts`await ${remove};`,
-    ts`const gone = await ${gone}.result();`,
-    ts`${assert}.equal(gone.status, 404);`,
-  ];
+  return [remove, ts`const gone = await ${gone}.result();`, ts`${assert}.equal(gone.status, 404);`];
 }
 
 /** The test that an id is taken once, for an operation that takes the ids of its requests. */

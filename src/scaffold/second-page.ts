@@ -11,7 +11,7 @@ import { replyOf } from "./reply-code.ts";
 import { alignedPath, requestSample } from "./request-sample.ts";
 import { type StoredOperation, membersOf, shownOf } from "./round-trip.ts";
 import type { ServiceContext } from "./service-context.ts";
-import { assertPages, callOf, receivedBody, test, testClient } from "./test-call.ts";
+import { assertPages, callOf, callStep, receivedBody, test, testClient } from "./test-call.ts";
 import { valueCode } from "./value-code.ts";
 
 /**
@@ -38,9 +38,7 @@ export function secondPage(operation: Operation, service: TestedService): readon
     ({ request }) => itemSetup({ ...create, request }, service, false) ?? [],
   );
   if (creations.length < sent.length) return [];
-  const calls = creations.map(
-    ({ input }) => ts`await ${callOf(create.operation, input, context)};`,
-  );
+  const calls = creations.map(({ input }) => callStep(create.operation, input, context));
   const creation = { ...create, request: first.request };
   const path = alignedPath({ ...list, request: pages.request }, creation, context);
   const inputs = itemSetup({ ...list, request: path }, service, false);
@@ -68,7 +66,7 @@ interface Pages {
 
 function pagesOf({ operation, role }: StoredOperation, service: TestedService): Pages | undefined {
   const { context } = service;
-  const listing = listingOf(operation, role.entity, ts`collection`, context);
+  const listing = listingOf(operation, role, ts`collection`, context);
   const request = requestSample(operation, context, role);
   // A required parameter of the query may select other items.
   if (request === undefined || "query" in request || listing.size === undefined) return undefined;

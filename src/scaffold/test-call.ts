@@ -53,6 +53,12 @@ export function callOf(
   return ts`${call}(${join([ts`client`, ...given, ...(options ? [options] : [])], ", ")})`;
 }
 
+/** A statement that calls an operation, which has no declared success if it has no reply. */
+export function callStep(operation: Operation, input: Code, context: ServiceContext): Code {
+  const call = callOf(operation, input, context);
+  return replyOf(operation) === undefined ? ts`await ${call}.result();` : ts`await ${call};`;
+}
+
 /** The body that a call has received, of the type of the response that the handler gives. */
 export function receivedBody(received: Code, operation: Operation, { $ }: ServiceContext): Code {
   const { response } = replyOf(operation) ?? {};

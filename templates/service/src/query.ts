@@ -81,6 +81,13 @@ export function orderBy(
     : [{ by: undefined, descending: isDown }];
 }
 
+/** Reads an order from the direction of each property; without one, it has no effect. */
+export function orderByEach(directions: Readonly<Record<string, unknown>>): readonly Order[] {
+  return Object.entries(directions).flatMap(([by, direction]) =>
+    valuesOf(direction) === undefined ? [] : [{ by, descending: isDescending(direction) }],
+  );
+}
+
 function isDescending(direction: unknown): boolean {
   return (
     direction === true ||
