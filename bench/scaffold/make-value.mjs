@@ -156,8 +156,8 @@ export function maker(document) {
 
   return {
     /**
-     * A value of a schema; `options` has the number of the `round`, and `requiredOnly`. With `shown`,
-     * the schema of a response, values are such that the response may show them.
+     * A value of a schema; `options` has the number of the `round`, and `requiredOnly`. With
+     * `shown`, the schema of a response, values are such that the response may show them.
      */
     value: (schema, name, options = { round: 0 }) => {
       const names = Object.keys(propertiesOf(schemaOf(schema, document)));

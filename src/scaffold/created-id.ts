@@ -82,7 +82,7 @@ function insideOf(
   return { code, isHeld };
 }
 
-/** The conversion of an id that may be a number to a text, or of one that may be a text to a number. */
+/** The conversion of an id that may be of the other type: of a number to a text, or back. */
 function conversionOf(
   id: Schema,
   parameter: Schema,

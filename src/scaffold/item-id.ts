@@ -14,7 +14,8 @@ interface NamedItems {
 
 /**
  * Returns the property that the path names an item by: the one with the name of the parameter,
- * `id` for `{petId}` and `name` for `{pet_name}`, `recipeId` for `/recipes/{id}`, one of the parameter's own component, or else one
+ * `id` for `{petId}` and `name` for `{pet_name}`, `recipeId` for `/recipes/{id}`, one of the
+ * parameter's own component, or else one
  * with the usual name of an id. `name` is an id only if the path has such a parameter. `undefined`
  * if only the store knows the id.
  */

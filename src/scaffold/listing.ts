@@ -88,30 +88,11 @@ export function listingOf(
   const text = ts`${paging.statements}${members}${fields}`.text;
   const unused = values.filter(({ code }) => !isMentioned(code, text));
   const remarks = unusedRemarks([...new Set(unused.map(({ name }) => name))], "the query");
-  const presets = meant.flatMap(({ name, schema, parameter, meaning }): Preset[] => {
-    const isFilter = /^(?:where|search|fields)$/.test(meaning.kind);
-    const property = meaning.kind === "where" ? meaning.property : undefined;
-    return isFilter && parameter.default !== undefined ? [{ name, schema, property }] : [];
-  });
-  if (members.length === 0) {
-    return {
-      statements: ts`const items = await store.list(${collection});`,
-      items: ts`items`,
-      total: ts`items.length`,
-      next: undefined,
-      limit: undefined,
-      size: undefined,
-      page: undefined,
-      start: undefined,
-      offset: undefined,
-      cursor: undefined,
-      fields,
-      presets,
-      remarks,
-    };
-  }
+  const known = { fields, presets: presetsOf(meant), remarks };
+  if (members.length === 0) return { ...wholeList(collection), ...known };
   const isLimited = limit !== undefined;
   return {
+    ...known,
     statements: ts`${paging.statements.map((one) => ts`${one}\n`)}const found = await store.select(${collection}, { ${join(members, ", ")} });`,
     items: ts`found.items`,
     total: ts`found.total`,
@@ -122,10 +103,32 @@ export function listingOf(
     start: start && ts`start`,
     offset: paging.offset,
     cursor: cursor?.name,
-    fields,
-    presets,
-    remarks,
   };
+}
+
+/** A list of all items of a collection. */
+function wholeList(collection: Code): Omit<Listing, "fields" | "presets" | "remarks"> {
+  return {
+    statements: ts`const items = await store.list(${collection});`,
+    items: ts`items`,
+    total: ts`items.length`,
+    next: undefined,
+    limit: undefined,
+    size: undefined,
+    page: undefined,
+    start: undefined,
+    offset: undefined,
+    cursor: undefined,
+  };
+}
+
+/** The filters with defaults. */
+function presetsOf(meant: readonly Meant[]): readonly Preset[] {
+  return meant.flatMap(({ name, schema, parameter, meaning }): Preset[] => {
+    const isFilter = /^(?:where|search|fields)$/.test(meaning.kind);
+    const property = meaning.kind === "where" ? meaning.property : undefined;
+    return isFilter && parameter.default !== undefined ? [{ name, schema, property }] : [];
+  });
 }
 
 /** True if a text has an expression that no longer name continues. */

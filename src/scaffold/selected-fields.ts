@@ -8,8 +8,8 @@ import type { StoredRole } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /**
- * The names of the properties that a response must have; `undefined` if it must have all of them, so
- * that a query cannot leave some out.
+ * The names of the properties that a response must have; `undefined` if it must have all of them,
+ * so that a query cannot leave some out.
  */
 export function demandedNames(
   { entity, shown }: Pick<StoredRole, "entity" | "shown">,

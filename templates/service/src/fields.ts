@@ -1,7 +1,7 @@
 /**
- * Returns a copy of a value with the properties that a query names, `"id,name"` or a list, and those
- * in `kept`. The value itself, if the query names none of its properties. Of `owner.name`, the whole
- * `owner` is left.
+ * Returns a copy of a value with the properties that a query names, `"id,name"` or a list, and
+ * those in `kept`. The value itself, if the query names none of its properties. Of `owner.name`,
+ * the whole `owner` is left.
  */
 export function onlyFields<Value extends object, Kept extends keyof Value>(
   value: Value,
