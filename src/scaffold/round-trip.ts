@@ -122,7 +122,9 @@ function hasCode({ target, input }: Steps, stored: InstanceObject, service: Test
   const { operation, role } = target;
   const expected = shownOf(stored, role, service);
   const names = "names" in role.place ? role.place.names : [];
-  const around = names.reduceRight<Instance>((inside, name) => ({ [name]: inside }), expected);
+  const isList = role.place.kind === "many" || role.place.kind === "page";
+  const held: Instance = isList ? [expected] : expected;
+  const around = names.reduceRight<Instance>((inside, name) => ({ [name]: inside }), held);
   return ts`${assertHas}(await ${callOf(operation, input, service.context)}, ${valueCode(around)});`;
 }
 
