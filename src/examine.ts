@@ -3,7 +3,7 @@ import { configSource } from "./config/config-source.ts";
 import { checkPagination } from "./config/check-pagination.ts";
 import { isUrl } from "./source/is-url.ts";
 import type { ResolvedConfig, ResolvedDocument, ResolvedEmit } from "./config/resolved-config.ts";
-import { type Diagnostic, diagnose } from "./diagnostics/diagnostic.ts";
+import { type Diagnostic, type Staged, diagnose } from "./diagnostics/diagnostic.ts";
 import { withSeverities } from "./diagnostics/severity.ts";
 import type { Remembered } from "./documents/records.ts";
 import { blamed } from "./emit/blamed.ts";
@@ -23,7 +23,7 @@ import type { Pins } from "./plan/pin.ts";
 import { type Lock, emptyLock, mergePins, parseLock } from "./plan/lock.ts";
 import { type Analysis, analyze } from "./pipeline.ts";
 import type { PreparedEntry } from "./prepare/prepare.ts";
-import type { Entry, SourceSet } from "./source/source.ts";
+import type { Entry, Source, SourceSet } from "./source/source.ts";
 import { createLocator } from "./source/locate.ts";
 import { here } from "./source/project.ts";
 import type { LoadOptions } from "./source/load.ts";
@@ -172,10 +172,12 @@ function splitNames(names: Pins): { readonly names: Pins; readonly places: Pins 
 export async function readLock(
   config: ResolvedConfig,
   host: Host,
-): Promise<ReturnType<typeof parseLock>> {
+): Promise<Staged<Lock> & { readonly source?: Source }> {
   if (config.lock === undefined) return { value: emptyLock, diagnostics: [] };
   try {
-    return parseLock(config.lock, await host.readText(config.lock));
+    const text = await host.readText(config.lock);
+    const source: Source = { id: config.lock, text, format: "json", value: undefined };
+    return { ...parseLock(config.lock, text), source };
   } catch (error) {
     if (error instanceof HostError && error.reason === "missing")
       return { value: emptyLock, diagnostics: [] };

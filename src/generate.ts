@@ -213,7 +213,7 @@ export async function run(
   ];
   const base = {
     program: analysis.program,
-    sources: analysis.sources.sources,
+    sources: withLock(analysis.sources.sources, lock),
     remoteChanges: pinned.changes,
     inputs: inputsOf(analysis.sources.sources, config),
   };
@@ -233,7 +233,7 @@ export async function run(
   const paths = new Set(own.map(({ path }) => path));
   return {
     ...base,
-    clients: clientNames(analysis.program, analysis.plan),
+    clients: clientNames(analysis.plan),
     files: [...own, ...(await checkedFiles(emitFiles(analysis), paths))],
     lock:
       config.lock === undefined
@@ -244,6 +244,15 @@ export async function run(
           }),
     diagnostics: [...problems, ...withSeverities(extra.diagnostics, config.severities)],
   };
+}
+
+/** Adds the text of the lock if a diagnostic leads to it. */
+function withLock(
+  sources: ReadonlyMap<string, Source>,
+  { source, diagnostics }: Awaited<ReturnType<typeof readLock>>,
+): ReadonlyMap<string, Source> {
+  if (source === undefined || diagnostics.length === 0) return sources;
+  return new Map([...sources, [source.id, source]]);
 }
 
 /** The outputs of a document. */

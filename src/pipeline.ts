@@ -17,8 +17,8 @@ import { withoutAliases } from "./plan/aliases.ts";
 import { operationWords } from "./plan/operation-name.ts";
 import type { ClientNames } from "./plan/client-name.ts";
 import { type Plan, plan } from "./plan/plan.ts";
-import { pinOf } from "./plan/pin-key.ts";
-import { baseOf, namesIn, pinAt, type Pins } from "./plan/pin.ts";
+import { fixedName, membersOf } from "./plan/pin-key.ts";
+import { baseOf, namesIn, type Pins } from "./plan/pin.ts";
 import { type RenameOptions, findRenames } from "./plan/renames.ts";
 import { type MethodPlace, parsePlace, placesOf } from "./plan/resource-name.ts";
 import type { Prepared, PreparedEntry } from "./prepare/prepare.ts";
@@ -74,9 +74,12 @@ export async function analyze(
   const linked = link(read.value.documents, options.link);
   const renaming = options.renames ?? { operationIds: undefined, chosen: {}, accept: false };
   const keptNames = renaming.accept ? renaming.chosen : options.pins;
+  const members = membersOf(linked.value);
   const program = withoutAliases(linked.value, (target) => {
-    const { scope, key } = pinOf(target, linked.value);
-    return pinAt(keptNames, scope, key) !== undefined;
+    const own = members.get(target.id);
+    return (own ?? [target]).some((member) => {
+      return fixedName(member, own !== undefined, { pins: keptNames }) !== undefined;
+    });
   });
   const facts = factsOf(program);
   const settled = { names: options.pins, places: options.places };
@@ -84,6 +87,7 @@ export async function analyze(
   const planned = plan(program, facts, options.emitters, {
     places: placesOfAll(program, renames.settled.places),
     pins: renames.settled.names,
+    chosen: renaming.chosen,
     clients: options.clients ?? {},
   });
   return {
