@@ -13,7 +13,7 @@ export function digest(...parts: readonly string[]): string {
   return whole.slice(0, 32);
 }
 
-/** The length from which texts are hashed in pieces, since copies of them cost more than hashing. */
+/** The length from which texts are hashed in pieces: copying them takes longer than hashing. */
 const longText = 64 * 1024;
 
 function digestInPieces(parts: readonly string[]): string {
