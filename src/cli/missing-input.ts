@@ -46,6 +46,7 @@ const maxListed = 5;
 
 function suggestionFor(input: string, directory: string, typed: boolean): string | undefined {
   if (typed && /^[a-z]+$/i.test(input)) {
+    if (commands.includes(input)) return `\`codegen ${input}\`, the command before its options`;
     const command = nearest(input, commands);
     if (command !== undefined) return `the command \`codegen ${command}\``;
   }
