@@ -7,8 +7,8 @@ import type { Instance } from "../schema/value.ts";
 
 /**
  * The format of an error response. `fastapi`: the document declares a schema with the structure of
- * FastAPI's `HTTPValidationError`, which requires no more. `problem`: it declares problem details, or nothing. `custom`: it
- * declares another schema.
+ * FastAPI's `HTTPValidationError`, which requires no more. `problem`: it declares problem details,
+ * or nothing. `custom`: it declares another schema.
  */
 export type ErrorStyle = "fastapi" | "problem" | "custom";
 

@@ -225,6 +225,7 @@ describe("codegen", () => {
       "did you mean `http://localhost:8077/a.json`?",
     ],
     ["petstore.yml -o x", { "petstore.yaml": pets }, 3, "did you mean `petstore.yaml`?"],
+    ["petstore.yam -o x", { "petstore.yaml": pets }, 3, "did you mean `petstore.yaml`?"],
     ["apis/petstor.yaml -o x", { "apis/petstore.yaml": pets }, 3, "`apis/petstore.yaml`?"],
     ["api.yaml -o x", { "unlike.json": pets }, 3, "the file `api.yaml` does not exist"],
     ["--frobnicate", {}, 2, "unknown option"],

@@ -17,7 +17,7 @@ export function prefixesOf(
 
 const origin = /^(?:[a-z{][a-z0-9+.{}-]*:)?\/\/[^/]*/i;
 
-/** A host without a scheme, which documents write by mistake: `localhost:8080`, `api.example.com`. */
+/** A host without a scheme, as some documents have it: `localhost:8080`, `api.example.com`. */
 const bareHost = /^(?:localhost|[^/]*(?::\d+|\.[a-z]{2,}|\d(?:\.\d+){3}))(?=\/|$)/i;
 
 /** Returns the path of a server URL, which may be relative and contain variables. */
