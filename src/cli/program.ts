@@ -7,6 +7,7 @@ import { exitCode } from "./exit-code.ts";
 import { addBundle } from "./bundle-commands.ts";
 import {
   type AddCommands,
+  formatOption,
   offlineHelp,
   onlyOption,
   withReportOptions,
@@ -186,6 +187,7 @@ const addInspect: AddCommands = (program, environment, end) => {
     .option("--changes", "list what overlays, patches and `only` change, instead")
     .option("--offline", offlineHelp)
     .option("--json", "as JSON")
+    .addOption(formatOption())
     .action(async (documents: readonly string[], options: InspectOptions) =>
       end(await (await import("./inspect.ts")).inspectDocuments(documents, options, environment)),
     );

@@ -24,7 +24,7 @@ export interface Alias {
   readonly name: string;
 }
 
-/** What declares a symbol, and the symbol. */
+/** A symbol to be declared, with its emitter. */
 interface Declared {
   readonly item: Planned;
 }
