@@ -165,6 +165,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "execute",
     "compiler",
   ],
+  impact: ["ir", "report", "plan", "compare", "compiler", "pipeline.ts"],
   scaffold: ["ir", "source", "schema", "plan", "emit", "format", "sample", "pipeline.ts"],
   "emitters.ts": ["ir", "pattern", "schema", "options", "sample", "pagination", "plan", "emit"],
   "index.ts": [

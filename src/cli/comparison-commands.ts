@@ -74,7 +74,11 @@ function withComparisonOptions(command: Command): Command {
       ]),
     )
     .addOption(new Option("--format <format>", "the format of the report").choices(changeFormats))
-    .option("--verbose", "list compatible changes too");
+    .option("--verbose", "list compatible changes too")
+    .option(
+      "--impact [tsconfig]",
+      "print what breaks in the code of a project instead (default: tsconfig.json here)",
+    );
 }
 
 /** Collects the values of `--map`. */

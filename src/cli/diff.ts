@@ -41,7 +41,10 @@ export async function diffDocuments(
     return exitCodeFor([...problems, ...missing]);
   }
   const pair = { document: nameOf(right.value), old: left.value, new: right.value };
-  return await finish(await comparePairs([pair], options, reading), options, reading, environment);
+  const compilation = await comparePairs([pair], options, reading);
+  if (options.impact === undefined) return await finish(compilation, options, reading, environment);
+  const { printImpactOf } = await import("./impact.ts");
+  return await printImpactOf([pair], compilation, options, reading, environment);
 }
 
 function missingOf(inputs: readonly string[], directory: string): readonly Diagnostic[] {
