@@ -95,7 +95,7 @@ export class OutputMeanings {
       return call === undefined ? undefined : this.#functionOf(call, node);
     }
     const isMember = ts.isPropertySignature(node) || ts.isMethodSignature(node);
-    if (!isMember || !/\/server\.ts$/.test(node.getSourceFile().fileName)) return undefined;
+    if (!isMember || !node.getSourceFile().fileName.endsWith("/server.ts")) return undefined;
     return this.#functionOf(nameText(ts, node.name), node);
   }
 
