@@ -48,7 +48,7 @@ export async function breaking(
       return await finish(compilation, options, reading, environment);
     }
     const { printImpactOf } = await import("./impact.ts");
-    return await printImpactOf(pairs, compilation, options, reading, environment);
+    return await printImpactOf(pairs, compilation, options, { reading, environment });
   });
 }
 

@@ -1,6 +1,6 @@
 import { dirname, relative, resolve } from "node:path";
 import { existsSync, realpathSync } from "node:fs";
-import { compilerOfProject } from "../compiler/compiler.ts";
+import { type ProjectCompiler, compilerOfProject } from "../compiler/compiler.ts";
 import { type Project, readCompilerProject } from "../compiler/project.ts";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { type Diagnostic, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
@@ -13,7 +13,8 @@ import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
 import { reportOptions } from "./report.ts";
 import { readSettings } from "./settings.ts";
-import { outputsFor } from "./version-outputs.ts";
+import { type VersionOutputs, outputsFor } from "./version-outputs.ts";
+import type { Source } from "../source/source.ts";
 import type { Reading } from "./versions.ts";
 
 /**
@@ -24,8 +25,7 @@ export async function printImpactOf(
   pairs: readonly VersionPair[],
   compilation: Compilation,
   options: ComparisonOptions,
-  reading: Reading,
-  environment: Environment,
+  { reading, environment }: ProjectContext,
 ): Promise<number> {
   const problems = async (
     diagnostics: readonly Diagnostic[],
@@ -36,7 +36,6 @@ export async function printImpactOf(
   };
   const { diagnostics: found } = compilation;
   if (hasErrors(found)) return await problems(found);
-  const { directory } = environment;
   const format = formatOf(options, environment);
   if (format === undefined) {
     return await problems([
@@ -46,45 +45,21 @@ export async function printImpactOf(
       }),
     ]);
   }
-  const settings = await readSettings({ inputs: [], config: options.config }, directory, undefined);
-  const config: ResolvedConfig | undefined = settings.value;
-  if (config === undefined || hasErrors(settings.diagnostics)) {
-    return await problems(settings.diagnostics, settings.sources);
-  }
-  const root = realpathSync(directory);
-  const tsconfig = tsconfigOf(options.impact, root);
-  const outputs = await outputsFor(pairs, {
-    config,
-    directory,
-    repository: reading.repository,
-    acceptRenames: false,
-  });
-  if (outputs.value === undefined || tsconfig === undefined) {
-    const missing = diagnose("impact/no-tsconfig", {
-      path: typeof options.impact === "string" ? options.impact : "tsconfig.json",
-    });
-    return await problems(
-      [...outputs.diagnostics, ...(tsconfig === undefined ? [missing] : [])],
-      outputs.sources,
-    );
-  }
+  const given = options.impact ?? true;
+  const ready = await projectFor(pairs, given, options, { reading, environment });
+  if ("diagnostics" in ready) return await problems(ready.diagnostics, ready.sources);
+  const { outputs, tsconfig, root, config } = ready;
   const chosen = await compilerOfProject(dirname(tsconfig));
   if (chosen === undefined) return await problems([diagnose("impact/no-compiler", {})]);
   const project = readCompilerProject(chosen.compiler, tsconfig);
-  const impact = impactOf(project, outputs.value, {
+  const impact = impactOf(project, outputs, {
     changes: compilation.compared.flatMap(({ comparison }) => comparison.changes),
     matched: compilation.compared.flatMap(({ comparison }) => comparison.matched),
   });
   const here = (path: string): string => relative(root, path).replaceAll("\\", "/");
   const notes = [
-    ...(chosen.instead === undefined
-      ? []
-      : [diagnose("impact/other-compiler", { instead: chosen.instead })]),
-    ...project.problems.map((reason) =>
-      diagnose("impact/tsconfig", { path: here(tsconfig), reason }),
-    ),
+    ...remarksOn(project, chosen, tsconfig, here),
     ...(impact.users === 0 ? [diagnose("impact/no-use", { path: here(tsconfig) })] : []),
-    ...unreadOf(tsconfig, project, here),
   ];
   await problems([...found, ...notes]);
   const { reports } = reportsOf(compilation, config, false);
@@ -99,6 +74,68 @@ export async function printImpactOf(
     }),
   );
   return impact.errors.length > 0 ? exitCode.findings : exitCode.ok;
+}
+
+/** The means of reading documents and the project. */
+export interface ProjectContext {
+  readonly reading: Reading;
+  readonly environment: Environment;
+}
+
+/** Says what the compiler cannot know of a project, or reads otherwise. */
+function remarksOn(
+  project: Project,
+  { instead }: ProjectCompiler,
+  tsconfig: string,
+  here: (path: string) => string,
+): readonly Diagnostic[] {
+  return [
+    ...(instead === undefined ? [] : [diagnose("impact/other-compiler", { instead })]),
+    ...project.problems.map((reason) =>
+      diagnose("impact/tsconfig", { path: here(tsconfig), reason }),
+    ),
+    ...unreadOf(tsconfig, project, here),
+  ];
+}
+
+/** The output for both versions, and the project that it is for. */
+export interface ReadyProject {
+  readonly outputs: VersionOutputs;
+  readonly config: ResolvedConfig;
+  /** The absolute path of the `tsconfig.json`, and of the working directory. */
+  readonly tsconfig: string;
+  readonly root: string;
+}
+
+/** Generates the output for both versions in memory, and finds the project. */
+export async function projectFor(
+  pairs: readonly VersionPair[],
+  project: string | true,
+  { config: file, acceptRenames = false }: { config?: string; acceptRenames?: boolean },
+  { reading, environment }: ProjectContext,
+): Promise<
+  | ReadyProject
+  | {
+      readonly diagnostics: readonly Diagnostic[];
+      readonly sources: ReadonlyMap<string, Source>;
+    }
+> {
+  const { directory } = environment;
+  const settings = await readSettings({ inputs: [], config: file }, directory, undefined);
+  const config = settings.value;
+  if (config === undefined || hasErrors(settings.diagnostics)) {
+    return { diagnostics: settings.diagnostics, sources: settings.sources ?? new Map() };
+  }
+  const root = realpathSync(directory);
+  const tsconfig = tsconfigOf(project, root);
+  const { repository } = reading;
+  const outputs = await outputsFor(pairs, { config, directory, repository, acceptRenames });
+  if (outputs.value !== undefined && tsconfig !== undefined) {
+    return { outputs: outputs.value, config, tsconfig, root };
+  }
+  const path = typeof project === "string" ? project : "tsconfig.json";
+  const missing = tsconfig === undefined ? [diagnose("impact/no-tsconfig", { path })] : [];
+  return { diagnostics: [...outputs.diagnostics, ...missing], sources: outputs.sources };
 }
 
 /** A remark on files that the compiler does not read, if there are any. */
@@ -124,7 +161,7 @@ function formatOf(
   return impactFormats.find((each) => each === (format ?? usual));
 }
 
-function tsconfigOf(given: string | true | undefined, root: string): string | undefined {
+function tsconfigOf(given: string | true, root: string): string | undefined {
   if (typeof given !== "string")
     return existing(resolve(root, "tsconfig.json")) ?? findTsconfig(root)?.path;
   const path = resolve(root, given);

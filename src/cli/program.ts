@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { addComparisons } from "./comparison-commands.ts";
+import { addComparisons, addMigration } from "./comparison-commands.ts";
 import { type Environment, processEnvironment } from "./environment.ts";
 import { printableText } from "../report/printable.ts";
 import { exitCode } from "./exit-code.ts";
@@ -56,6 +56,7 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     addScaffold,
     addMock,
     addComparisons,
+    addMigration,
     addOthers,
   ];
   for (const add of all) add(program, environment, end);

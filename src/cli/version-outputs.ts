@@ -29,7 +29,7 @@ export interface OutputSettings {
   readonly acceptRenames: boolean;
 }
 
-/** Generates the output for both versions of documents in memory; other documents stay as they are. */
+/** Generates the output for both versions of documents; other documents stay as they are. */
 export async function outputsFor(
   pairs: readonly VersionPair[],
   settings: OutputSettings,

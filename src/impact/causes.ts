@@ -38,17 +38,30 @@ export function suspectsOf(
     const own = version.program?.getSourceFile(file.fileName);
     if (checker === undefined || own === undefined) continue;
     const node = nodeAt(ts, own, start, length);
-    for (const declaration of declarationsOf(ts, node, checker)) add(version, declaration, 3);
+    for (const declaration of sourcesOf(ts, node, checker)) add(version, declaration, 3);
     for (const type of typesAround(ts, node, checker)) {
       for (const symbol of [type.aliasSymbol, type.symbol]) {
         for (const declaration of symbol?.declarations ?? []) add(version, declaration, 1);
       }
     }
     for (const name of namesIn(ts, callAround(ts, node))) {
-      for (const declaration of declarationsOf(ts, name, checker)) add(version, declaration, 2);
+      for (const declaration of sourcesOf(ts, name, checker)) add(version, declaration, 2);
     }
   }
   return found;
+}
+
+/** The declarations of a name; of a variable also those of the property that it was taken from. */
+function sourcesOf(
+  ts: typeof TypeScript,
+  node: TypeScript.Node,
+  checker: TypeScript.TypeChecker,
+): readonly TypeScript.Declaration[] {
+  return declarationsOf(ts, node, checker).flatMap((declaration) =>
+    ts.isBindingElement(declaration)
+      ? [...declarationsOf(ts, declaration.propertyName ?? declaration.name, checker)]
+      : [declaration],
+  );
 }
 
 /** The innermost node that has a range of a file. */
@@ -120,7 +133,7 @@ export interface CompilerMessage {
 /** The codes of errors about names that a module does not export. */
 const aboutNames: ReadonlySet<number> = new Set([2305, 2614, 2694, 2724]);
 
-/** Returns the changes that suspects lead to, the likeliest first; those that are much less left out. */
+/** Returns the likeliest of the changes that suspects lead to. */
 export function causesAmong(
   changes: readonly Change[],
   suspects: readonly Suspect[],
@@ -162,6 +175,10 @@ function nearness(change: Change, { meaning, weight }: Suspect): number {
   const places = [change.old, change.new].filter((at) => at !== undefined);
   const isExact = places.some((at) => meaning.at.some((other) => isSame(at, other)));
   if (isExact) return 8 * weight;
+  const isReferred = places.some(
+    (at) => meaning.refers?.some((other) => isWithin(at, other)) === true,
+  );
+  if (isReferred) return 6 * weight;
   const isInside = places.some((at) =>
     meaning.at.some((other) => isWithin(at, other) || isWithin(other, at)),
   );

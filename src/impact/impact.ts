@@ -42,11 +42,19 @@ export interface Impact {
   readonly unusedFields: readonly Change[];
 }
 
+/** A file of the project with changes that are tried. */
+export interface EditedFile {
+  readonly text: string;
+  /** Returns the offset in the file as it is. */
+  readonly original: (offset: number) => number;
+}
+
 /** Type-checks a project with the output of two versions, and compares the errors. */
 export function impactOf(
   project: Project,
   outputs: { readonly old: VersionOutput; readonly new: VersionOutput },
   { changes, matched }: Pick<Comparison, "changes" | "matched">,
+  edited: ReadonlyMap<string, EditedFile> = new Map(),
 ): Impact {
   const { ts, name } = project.compiler;
   const meanings = {
@@ -55,23 +63,34 @@ export function impactOf(
   };
   const programs = {
     old: programsOf(project, overlayOf(outputs.old, outputs.new)),
-    new: programsOf(project, overlayOf(outputs.new, outputs.old)),
+    new: programsOf(
+      project,
+      new Map([
+        ...overlayOf(outputs.new, outputs.old),
+        ...[...edited].map(([path, { text }]) => [path, text] as const),
+      ]),
+    ),
   };
   const uses = usesOf(ts, programs.old, meanings.old);
   const before = errorsOf(programs.old, meanings.old);
+  const original = (file: string | undefined, offset: number): number =>
+    edited.get(file ?? "")?.original(offset) ?? offset;
   const known = new Set(before.map(({ diagnostic }) => keyOf(diagnostic)));
   const found = errorsOf(programs.new, meanings.new);
-  const added = found.filter(({ diagnostic }) => !known.has(keyOf(diagnostic)));
+  const added = found.filter(({ diagnostic }) => !known.has(keyOf(diagnostic, original)));
   const errors = added.map(({ diagnostic, file, index }): NewError => {
     const suspects: readonly Suspect[] = suspectsOf(ts, diagnostic, {
       old: { program: programs.old[index], meanings: meanings.old },
       new: { program: programs.new[index], meanings: meanings.new },
     });
     const { start = 0, length = 0, code, messageText } = diagnostic;
+    // Positions are those in the files as they are.
+    const own = programs.old[index]?.getSourceFile(file.fileName) ?? file;
+    const place = (offset: number): Position => positionIn(own, original(file.fileName, offset));
     return {
       file: file.fileName.replaceAll("\\", "/"),
-      start: positionIn(file, start),
-      end: positionIn(file, start + length),
+      start: place(start),
+      end: place(start + length),
       code: `TS${code}`,
       message: innermost(code, messageText).replace(/^TS\d+: /, ""),
       causes: causesAmong(changes, suspects, {
@@ -117,8 +136,11 @@ function errorsOf(
 }
 
 /** The same for an error that both outputs have: types are named differently in messages. */
-function keyOf({ file, start, code }: TypeScript.Diagnostic): string {
-  return `${file?.fileName} ${start} ${code}`;
+function keyOf(
+  { file, start = 0, code }: TypeScript.Diagnostic,
+  original = (_: string | undefined, offset: number): number => offset,
+): string {
+  return `${file?.fileName} ${original(file?.fileName, start)} ${code}`;
 }
 
 function usesOf(

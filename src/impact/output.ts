@@ -3,7 +3,8 @@ import type { Analysis } from "../pipeline.ts";
 import type { Declaration } from "../ir/program.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Origin } from "../ir/pointer.ts";
-import type { ArraySchema, ObjectSchema, Schema } from "../ir/schema.ts";
+import type { ArraySchema, ObjectSchema, Property, Schema } from "../ir/schema.ts";
+import { refsOf } from "../ir/visit.ts";
 import type { Overlay } from "../compiler/project.ts";
 import type { Subject } from "../plan/subject.ts";
 
@@ -24,6 +25,15 @@ export interface Meaning {
   readonly steps: readonly string[];
   /** The places in the document: of the property, or of the whole. */
   readonly at: readonly Origin[];
+  /** The places of the components that the property refers to. */
+  readonly refers?: readonly Origin[];
+}
+
+/** A name that a module of the output exports. */
+export interface ExportedName {
+  readonly name: string;
+  readonly role: string;
+  readonly subject: Subject;
 }
 
 /** Returns the files of a project for one of two outputs: what only the other has is missing. */
@@ -39,7 +49,7 @@ export function overlayOf(output: VersionOutput, other: VersionOutput): Overlay 
 export class OutputMeanings {
   readonly #ts: typeof TypeScript;
   readonly #output: VersionOutput;
-  readonly #subjects = new Map<string, { readonly subject: Subject; readonly scope: string }[]>();
+  readonly #exported = new Map<string, (ExportedName & { readonly scope: string })[]>();
   readonly #operations = new Map<string, Operation>();
   /** The keys of operations by the names of their functions. */
   readonly #functions = new Map<string, { readonly scope: string; readonly key: string }[]>();
@@ -49,8 +59,9 @@ export class OutputMeanings {
     this.#output = output;
     const { plan, program } = output.analysis;
     for (const { name, item } of plan.items) {
-      const known = this.#subjects.get(name) ?? [];
-      this.#subjects.set(name, [...known, { subject: item.subject, scope: item.scope }]);
+      const { subject, scope, role } = item;
+      const known = this.#exported.get(name) ?? [];
+      this.#exported.set(name, [...known, { name, role, subject, scope }]);
     }
     for (const { id, operations, webhooks } of program.documents) {
       for (const operation of [...operations, ...webhooks]) {
@@ -83,8 +94,8 @@ export class OutputMeanings {
         steps.unshift(nameText(ts, at.name));
       } else if (name !== undefined && ts.isIdentifier(name)) top = name.text;
     }
-    const subject = top === undefined ? undefined : this.#subjectOf(top, file.fileName);
-    return subject && this.#meaning(subject, steps);
+    const exported = top === undefined ? undefined : this.#exportedAs(top, file.fileName);
+    return exported && this.#meaning(exported.subject, steps);
   }
 
   /** A method of the nested client, or a handler: a property that is named for an operation. */
@@ -105,8 +116,19 @@ export class OutputMeanings {
     return operation && { operation: operation.key, steps: [], at: [operation.at] };
   }
 
-  #subjectOf(name: string, file: string): Subject | undefined {
-    return inFile(this.#subjects.get(name) ?? [], file)?.subject;
+  #exportedAs(name: string, file: string): ExportedName | undefined {
+    return inFile(this.#exported.get(name) ?? [], file);
+  }
+
+  /** Returns the name that a declaration at the top of a module exports, if it is in the output. */
+  exportedBy(node: TypeScript.Declaration): ExportedName | undefined {
+    const ts = this.#ts;
+    const file = node.getSourceFile();
+    const { name } = node as { name?: TypeScript.Node };
+    const statement = ts.isVariableDeclaration(node) ? node.parent.parent : node;
+    const isTop = statement.parent === file;
+    if (!isTop || name === undefined || !ts.isIdentifier(name)) return undefined;
+    return this.has(file.fileName) ? this.#exportedAs(name.text, file.fileName) : undefined;
   }
 
   #meaning(subject: Subject, steps: readonly string[]): Meaning | undefined {
@@ -115,40 +137,51 @@ export class OutputMeanings {
       const operation = this.#operations.get(`${subject.document} ${subject.key}`);
       if (operation === undefined) return undefined;
       const request = program.declarations.get(operation.request)?.schema;
-      const at = [
-        ...(request === undefined ? [] : this.#placesIn(request, steps)),
+      const found = [
+        ...(request === undefined ? [] : this.#propertiesIn(request, steps)),
         ...(steps[0] === "body" ? this.#inResponses(operation, steps.slice(1)) : []),
       ];
-      return { operation: operation.key, steps, at: at.length === 0 ? [operation.at] : at };
+      return { operation: operation.key, steps, ...this.#placed(found, operation.at) };
     }
     if (subject.kind !== "declaration") return undefined;
     const declaration: Declaration | undefined = program.declarations.get(subject.id);
     if (declaration === undefined) return undefined;
-    const at = this.#placesIn(declaration.schema, steps);
+    const found = this.#propertiesIn(declaration.schema, steps);
     const { operation, hint, role } = declaration;
     return {
       ...(operation !== undefined && { operation }),
       ...(role === "component" && { component: hint }),
       steps,
-      at: steps.length === 0 ? [declaration.at] : at.length === 0 ? [declaration.at] : at,
+      ...this.#placed(found, declaration.at),
     };
   }
 
-  #inResponses({ responses }: Operation, steps: readonly string[]): readonly Origin[] {
-    if (steps.length === 0) return [];
-    const schemas = responses.flatMap(({ contents }) => contents.map(({ schema }) => schema));
-    return schemas.flatMap((schema) => this.#placesIn(schema, steps));
+  #placed(found: readonly Property[], whole: Origin): Pick<Meaning, "at" | "refers"> {
+    if (found.length === 0) return { at: [whole] };
+    const { declarations } = this.#output.analysis.program;
+    const refers = found.flatMap(({ schema }) =>
+      schema.kind === "object"
+        ? []
+        : refsOf(schema).flatMap((id) => declarations.get(id)?.at ?? []),
+    );
+    return { at: found.map(({ at }) => at), refers };
   }
 
-  /** The places of a property in a schema, without following references. */
-  #placesIn(schema: Schema, steps: readonly string[]): readonly Origin[] {
+  #inResponses({ responses }: Operation, steps: readonly string[]): readonly Property[] {
+    if (steps.length === 0) return [];
+    const schemas = responses.flatMap(({ contents }) => contents.map(({ schema }) => schema));
+    return schemas.flatMap((schema) => this.#propertiesIn(schema, steps));
+  }
+
+  /** The declarations of a property in a schema, without following references. */
+  #propertiesIn(schema: Schema, steps: readonly string[]): readonly Property[] {
     const [step, ...others] = steps;
     if (step === undefined) return [];
     return objectsIn(schema).flatMap(({ properties }) =>
       properties
         .filter(({ name }) => name === step)
         .flatMap((property) =>
-          others.length === 0 ? [property.at] : this.#placesIn(property.schema, others),
+          others.length === 0 ? [property] : this.#propertiesIn(property.schema, others),
         ),
     );
   }
@@ -163,7 +196,7 @@ function inFile<Scoped extends { readonly scope: string }>(
 }
 
 /** The objects that a schema is made of, in its own text. */
-function objectsIn(schema: Schema): readonly ObjectSchema[] {
+export function objectsIn(schema: Schema): readonly ObjectSchema[] {
   switch (schema.kind) {
     case "object":
       return [schema];

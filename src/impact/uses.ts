@@ -50,7 +50,19 @@ export function usesIn(
   return found;
 }
 
-/** Returns the declarations of what a name in code stands for; for a literal's property its type's. */
+/** Returns the declarations of the property that a name in code stands for, by the types around. */
+export function memberDeclarations(
+  ts: typeof TypeScript,
+  node: TypeScript.Node,
+  checker: TypeScript.TypeChecker,
+): readonly TypeScript.Declaration[] {
+  const { parent } = node;
+  const isOwn = (declaration: TypeScript.Declaration): boolean =>
+    declaration === parent || declaration === node;
+  return declarationsOf(ts, node, checker).filter((declaration) => !isOwn(declaration));
+}
+
+/** Returns the declarations of what a name stands for; in a literal, those of the expected type. */
 export function declarationsOf(
   ts: typeof TypeScript,
   node: TypeScript.Node,

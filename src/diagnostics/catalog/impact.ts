@@ -11,6 +11,7 @@ interface ImpactCatalog {
     readonly count: number;
     readonly first: string;
   }>;
+  readonly "migrate/unknown-name": CatalogEntry<{ readonly text: string }>;
   readonly "impact/format": CatalogEntry<{ readonly format: string; readonly formats: string }>;
 }
 
@@ -62,6 +63,13 @@ export const impactCatalog: ImpactCatalog = {
     explain:
       "TypeScript's compiler does not read components of Vue, Svelte and Astro. Their code may use what has changed.",
     fix: "Check them with their own compilers, after the next `codegen`.",
+  }),
+  "migrate/unknown-name": entry({
+    severity: "error",
+    message: ({ text }) => `\`--map ${text}\` names nothing that is gone and nothing that is new`,
+    explain:
+      "`--map` of `migrate-calls` pairs operations (`POST /v1/users=POST /v2/users`), components (`User=Person`), properties (`User.name=User.title`), parameters (`GET /users query.q=GET /users query.text`) or values of an enum (`State.open=State.active`): the left one must be in the old version only, the right one in the new version only, and both in the same place.",
+    fix: "Correct the names; `codegen diff` lists what has changed.",
   }),
   "impact/format": entry({
     severity: "error",
