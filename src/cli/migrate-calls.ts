@@ -175,7 +175,7 @@ function renameLines({ operations, components, properties, values, moves, sugges
     ...[...properties, ...values].map(said),
     ...moves.map(({ operation, name, from, to }) => `${operation} ${from}.${name} → ${to}.${name}`),
     ...suggestions.flatMap(({ map, because }) => [
-      `may be the same: ${because.join(", ")}`,
+      `may be the same: ${because.length === 0 ? "nothing else is left" : because.join(", ")}`,
       `  --map '${map.replaceAll("'", `'\\''`)}'`,
     ]),
   ];

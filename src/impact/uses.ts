@@ -78,6 +78,13 @@ export function declarationsOf(
     parent.name === node &&
     ts.isObjectLiteralExpression(parent.parent);
   if (isMember) return [...own, ...expected(node, parent.parent as TypeScript.Expression, checker)];
+  // `"name" in value`.
+  const isAsked =
+    ts.isBinaryExpression(parent) &&
+    parent.operatorToken.kind === ts.SyntaxKind.InKeyword &&
+    parent.left === node;
+  if (isAsked)
+    return propertiesNamed(textOf(node), checker.getTypeAtLocation(parent.right), checker);
   // `const { name } = value` and `{ name: other }`.
   if (ts.isBindingElement(parent) && ts.isObjectBindingPattern(parent.parent)) {
     const isName =

@@ -12,7 +12,7 @@ export interface Named {
 export interface Likeness {
   readonly old: string;
   readonly new: string;
-  /** Parts of a sentence. */
+  /** Parts of a sentence; empty if they are only the last ones left. */
   readonly because: readonly string[];
   /** True if two things speak for it, and nothing else comes into question. */
   readonly isSure: boolean;
@@ -21,7 +21,7 @@ export interface Likeness {
 /**
  * Pairs what is gone in one place with what is new there. Two that have the same words in another
  * spelling are the same; others need two of three: a word in common, an equal description, the same
- * position, and both have to be the only ones.
+ * position, and nothing else that has any of these.
  */
 export function pairByLikeness(
   gone: readonly Named[],
@@ -40,17 +40,16 @@ export function pairByLikeness(
       const because = ["the words are the same"];
       return { old: one.name, new: other.name, because, isSure: true };
     });
-  const open = pairs.filter(({ one, other }) => !isTaken(one) && !isTaken(other));
-  const others = open.flatMap(({ one, other }): readonly Likeness[] => {
-    const because = reasonsFor(one, other);
-    const isOnly =
-      gone.filter((each) => !isTaken(each)).length === 1 &&
-      added.filter((each) => !isTaken(each)).length === 1;
-    if (because.length === 0 && !isOnly) return [];
-    const reasons = isOnly ? [...because, "both are the only ones"] : because;
-    const isSure = isOnly && because.length >= 2;
-    return [{ old: one.name, new: other.name, because: reasons, isSure }];
+  const open = pairs
+    .filter(({ one, other }) => !isTaken(one) && !isTaken(other))
+    .map((pair) => ({ ...pair, because: reasonsFor(pair.one, pair.other) }));
+  const likely = open.filter(({ because }) => because.length > 0);
+  const others = (likely.length > 0 ? likely : open).map(({ one, other, because }): Likeness => {
+    const isOnly = countOf(likely, one) === 1 && countOf(likely, other) === 1;
+    return { old: one.name, new: other.name, because, isSure: isOnly && because.length >= 2 };
   });
+  const isClear = likely.length > 0 || open.length === 1;
+  if (!isClear) return sure;
   return [...sure, ...others];
 }
 

@@ -142,6 +142,7 @@ function isNameOfMember(node: TypeScript.Node, ts: typeof TypeScript): boolean {
   const { parent } = node;
   if (ts.isStringLiteralLike(node)) {
     return (
+      (ts.isBinaryExpression(parent) && parent.left === node) ||
       (ts.isElementAccessExpression(parent) && parent.argumentExpression === node) ||
       (ts.isLiteralTypeNode(parent) && ts.isIndexedAccessTypeNode(parent.parent)) ||
       (ts.isPropertyAssignment(parent) && parent.name === node) ||

@@ -87,6 +87,7 @@ export async function remove(id: string) {
 interface Mine { note: string; open: boolean }
 export const mine = (each: Mine) => each.note;
 export type Note = Order["note"];
+export const has = (order: Order) => "note" in order;
 `,
   "src/barrel.ts": `export { createOrder } from "./api/shop/client.js";\nexport * from "./api/shop/models.js";\n`,
   "src/uses-barrel.ts": `import { createOrder, type Order } from "./barrel.js";
@@ -127,7 +128,8 @@ describe("migrate-calls", () => {
         .replace("{ note: mine }", "{ remark: mine }")
         .replace('query: { reason: "late" }', 'headers: { reason: "late" }')
         .replace("query: { reason: `late` }", "headers: { reason: `late` }")
-        .replace('Order["note"]', 'Purchase["remark"]'),
+        .replace('Order["note"]', 'Purchase["remark"]')
+        .replace('(order: Order) => "note" in', '(order: Purchase) => "remark" in'),
     );
     expect(project.read("src/barrel.ts")).toContain("export { placeOrder as createOrder }");
     expect(project.read("src/uses-barrel.ts")).toBe(
