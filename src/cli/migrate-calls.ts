@@ -190,5 +190,5 @@ function patchOf(file: {
   const patch = createTwoFilesPatch(path, path, before, after, undefined, undefined, {
     context: 2,
   });
-  return patch.replace(/^=+\n/, "");
+  return patch.replace(/^Index: .*\n=+\n/, "");
 }

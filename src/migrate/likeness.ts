@@ -61,12 +61,19 @@ function spelling({ name }: Named): string {
   return wordsOf(name).join("").toLowerCase();
 }
 
+/** Words that say nothing of what a name is about. */
+const small: ReadonlySet<string> = new Set(["at", "has", "id", "ids", "is", "of"]);
+
+function telling({ name }: Named): readonly string[] {
+  return wordsOf(name)
+    .map((word) => word.toLowerCase())
+    .filter((word) => !small.has(word));
+}
+
 function reasonsFor(one: Named, other: Named): readonly string[] {
-  const [left, right] = [one, other].map(({ name }) =>
-    wordsOf(name).map((each) => each.toLowerCase()),
-  );
-  const hasWord = (left ?? []).some((word) =>
-    (right ?? []).some((each) => each === word || each.startsWith(word) || word.startsWith(each)),
+  const [left, right] = [telling(one), telling(other)];
+  const hasWord = left.some((word) =>
+    right.some((each) => each === word || isForm(each, word) || isForm(word, each)),
   );
   const isDescribed = one.description !== undefined && one.description === other.description;
   return [
@@ -74,4 +81,9 @@ function reasonsFor(one: Named, other: Named): readonly string[] {
     ...(isDescribed ? ["they have the same description"] : []),
     ...(one.index === other.index ? ["they have the same position"] : []),
   ];
+}
+
+/** True if a word is another one with an ending: `opened`. */
+function isForm(word: string, stem: string): boolean {
+  return stem.length >= 3 && word.startsWith(stem);
 }
