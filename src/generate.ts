@@ -7,6 +7,7 @@ import { type Delivered, type Delivery, type DeliveryMode, deliverAll } from "./
 import { examine, readLock } from "./examine.ts";
 import { isUrl, standardInput } from "./source/is-url.ts";
 import type { ResolvedConfig, ResolvedEmit } from "./config/resolved-config.ts";
+import { runtimeRooms } from "./config/runtime-rooms.ts";
 import { type OutputUnit, isWritten, unitsOf } from "./config/units.ts";
 import { packageFiles } from "./write/package-files.ts";
 import type { ImportExtension } from "./format/imports.ts";
@@ -18,7 +19,9 @@ import { documentModule } from "./emit/document-module.ts";
 import { type Host } from "./host/host.ts";
 import { digest } from "./ir/shape.ts";
 import { packagesOf } from "./emit/packages.ts";
+import { modulesOfRooms } from "./emit/runtime.ts";
 import { clientNames } from "./plan/plan.ts";
+import { linksPath } from "./links/read-links.ts";
 import { printLock } from "./plan/lock.ts";
 import { pinDocuments } from "./pins/pins.ts";
 import type { Memo } from "./cache/memo.ts";
@@ -79,6 +82,8 @@ export interface RunResult {
   readonly remoteChanges: ReadonlyMap<string, string>;
   /** The program, as complete as the documents could be read. */
   readonly program: Program;
+  /** The program before schemas that are only references are merged with their targets. */
+  readonly linked: Program;
   /** The sources that diagnostics point into, by id. */
   readonly sources: ReadonlyMap<string, Source>;
   /**
@@ -111,7 +116,9 @@ export async function generate(
     return { ...result, delivered: undefined, outputDiagnostics: [] };
   const lap = (): void => options.lap?.("format and write");
   const units = unitsOf(config);
-  const outputs = await outputsOf(units, result, { config, options });
+  const hasPlace = units.some(({ place }) => place !== undefined);
+  const runtime = hasPlace ? await modulesOfRooms(runtimeRooms(config)) : [];
+  const outputs = await outputsOf(units, result, { config, options, runtime });
   const styles = outputs.flatMap(({ style }) => style.diagnostics);
   if (hasErrors(styles)) return { ...result, delivered: undefined, outputDiagnostics: styles };
   const [first] = outputs;
@@ -119,8 +126,9 @@ export async function generate(
     result.lock === undefined || first === undefined
       ? undefined
       : finishJson(result.lock, first.style.value.finish);
-  const deliveries = outputs.map(({ delivery }, index) =>
-    index === 0 ? { ...delivery, lock: lockFile(config, { lock }) } : delivery,
+  const carrier = outputs.find(({ delivery }) => delivery.isWritten);
+  const deliveries = outputs.map((each) =>
+    each === carrier ? { ...each.delivery, lock: lockFile(config, { lock }) } : each.delivery,
   );
   const delivered = await deliverAll(host, deliveries, {
     mode: options.mode,
@@ -146,11 +154,18 @@ interface UnitOutput {
   readonly style: Staged<Style>;
 }
 
+interface OutputOptions {
+  readonly config: ResolvedConfig;
+  readonly options: GenerateOptions;
+  /** The modules of a runtime with a place of its own. */
+  readonly runtime: readonly string[];
+}
+
 /** Divides the files of a run among the folders of its output. */
 async function outputsOf(
   units: readonly OutputUnit[],
   { files }: RunResult,
-  { config, options }: { readonly config: ResolvedConfig; readonly options: GenerateOptions },
+  { config, options, runtime }: OutputOptions,
 ): Promise<readonly UnitOutput[]> {
   const outputs = units.map(async (unit): Promise<UnitOutput> => {
     const style = await options.style(unit.folder, options.memo);
@@ -166,6 +181,7 @@ async function outputsOf(
         typecheck: config.typecheck,
         packages: packagesOf(config.emitters),
         isWritten: isWritten(unit, config),
+        runtime: unit.place !== undefined && placement.has("runtime") ? runtime : [],
         style: style.value,
         earlier: options.earlier(style.value, unit.folder),
       },
@@ -213,6 +229,7 @@ export async function run(
   ];
   const base = {
     program: analysis.program,
+    linked: analysis.linked,
     sources: analysis.sources.sources,
     remoteChanges: pinned.changes,
     inputs: inputsOf(analysis.sources.sources, config),
@@ -236,7 +253,7 @@ export async function run(
     clients: clientNames(analysis.program, analysis.plan),
     files: [...own, ...(await checkedFiles(emitFiles(analysis), paths))],
     lock:
-      config.lock === undefined
+      config.lock === undefined || config.isLinked === true
         ? undefined
         : printLock(analysis.program, analysis.plan, {
             operationIds: analysis.operationIds,
@@ -253,8 +270,15 @@ function emitOf({ documents, emit: all }: ResolvedConfig, id: string): ResolvedE
 
 function inputsOf(sources: ReadonlyMap<string, Source>, config: ResolvedConfig): readonly string[] {
   const texts = [...sources.values()].filter(({ originOf }) => originOf === undefined);
-  const ids = [...texts.map(({ id }) => id), ...(config.lock === undefined ? [] : [config.lock])];
+  const ids = [...texts.map(({ id }) => id), ...recordsOf(config)];
   return [...new Set(ids)].toSorted();
+}
+
+/** The files with what earlier runs have decided. */
+function recordsOf(config: ResolvedConfig): readonly string[] {
+  const { lock, isLinked = false, selected = [] } = config;
+  if (isLinked) return selected.map((id) => linksPath(config, id));
+  return lock === undefined ? [] : [lock];
 }
 
 interface ExtraFiles {

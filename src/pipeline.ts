@@ -51,6 +51,8 @@ export interface Analysis {
   /** The changes to documents before they were read. */
   readonly prepared: readonly Prepared[];
   readonly program: Program;
+  /** The program before schemas that are only references are merged with their targets. */
+  readonly linked: Program;
   readonly facts: FactsOf;
   readonly plan: Plan<Emitter>;
   readonly emitters: readonly Emitter[];
@@ -90,6 +92,7 @@ export async function analyze(
     sources: read.value.sources,
     prepared: read.value.prepared,
     program,
+    linked: linked.value,
     facts,
     plan: planned.value,
     emitters: options.emitters,

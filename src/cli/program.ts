@@ -5,6 +5,7 @@ import { type Environment, processEnvironment } from "./environment.ts";
 import { printableText } from "../report/printable.ts";
 import { exitCode } from "./exit-code.ts";
 import { addBundle } from "./bundle-commands.ts";
+import { addMonorepo } from "./monorepo-commands.ts";
 import {
   type AddCommands,
   offlineHelp,
@@ -49,6 +50,7 @@ function createProgram(environment: Environment, end: (code: number) => void): C
   const all = [
     addGenerate,
     addUpdate,
+    addMonorepo,
     addImport,
     addInspect,
     addReport,
@@ -66,7 +68,8 @@ function createProgram(environment: Environment, end: (code: number) => void): C
 const addGenerate: AddCommands = (program, environment, end) => {
   const run = async (documents: readonly string[], options: GenerateOptions): Promise<void> => {
     const { generate } = await import("./generate.ts");
-    end(await generate(documents, options, environment));
+    const code = await generate(documents, options, environment);
+    end(code === exitCode.ok ? await writeDepfile(documents, options, environment) : code);
   };
   withRunOptions(
     program
@@ -77,6 +80,7 @@ const addGenerate: AddCommands = (program, environment, end) => {
   )
     .option("--check", "write nothing; fail if the output is not current")
     .option("--dry-run", "write nothing; list the files that would be written")
+    .option("--depfile <file>", "write what the output depends on, for Make and Ninja")
     .option("--force", "overwrite files that were edited by hand")
     .option(
       "--accept-renames",
@@ -105,6 +109,17 @@ const addGenerate: AddCommands = (program, environment, end) => {
     run(documents, { ...options, check: true }),
   );
 };
+
+/** Writes the dependencies of a run, if they are asked for. */
+async function writeDepfile(
+  documents: readonly string[],
+  { depfile, ...options }: GenerateOptions,
+  environment: Environment,
+): Promise<number> {
+  if (depfile === undefined) return exitCode.ok;
+  const { writeDependencies } = await import("./closure.ts");
+  return await writeDependencies(documents, { ...options, depfile }, environment);
+}
 
 const addUpdate: AddCommands = (program, environment, end) => {
   withRunOptions(
