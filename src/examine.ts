@@ -20,13 +20,12 @@ import { type Host, HostError } from "./host/host.ts";
 import { withTexts } from "./host/with-texts.ts";
 import type { LinkOptions } from "./link/link.ts";
 import type { Pins } from "./plan/pin.ts";
-import { type Links, lockOf } from "./links/links.ts";
-import { sharedBy } from "./links/make-links.ts";
+import { type Links, lockOf, sharedNamesIn } from "./links/links.ts";
 import { checkLinks, readLinks } from "./links/read-links.ts";
 import { type Lock, emptyLock, mergePins, parseLock } from "./plan/lock.ts";
 import { type Analysis, analyze } from "./pipeline.ts";
 import type { PreparedEntry } from "./prepare/prepare.ts";
-import type { Entry, SourceSet } from "./source/source.ts";
+import type { Entry, Source, SourceSet } from "./source/source.ts";
 import { createLocator } from "./source/locate.ts";
 import { here } from "./source/project.ts";
 import type { LoadOptions } from "./source/load.ts";
@@ -56,7 +55,8 @@ export async function examine(
   const analysis = await analyze(entries, withTexts(host, textsIn(config)), {
     emitters: emittersOf(config),
     pagination: config.pagination,
-    link: { ...linkingOf(config), ...(links !== undefined && { isShared: sharedBy(links) }) },
+    link: linkingOf(config),
+    sharedNames: links && sharedNamesIn(links),
     load: accessOf(config),
     discriminators: config.discriminators,
     pins: mergePins(chosen.names, lock.names),
@@ -189,14 +189,19 @@ function splitNames(names: Pins): { readonly names: Pins; readonly places: Pins 
 }
 
 /** Reads the lock of a configuration, or links that stand for it; empty if there is none. */
-export async function readLock(config: ResolvedConfig, host: Host): Promise<Staged<KnownNames>> {
+export async function readLock(
+  config: ResolvedConfig,
+  host: Host,
+): Promise<Staged<KnownNames> & { readonly source?: Source }> {
   if (config.isLinked === true) {
     const { value: links, diagnostics } = await readLinks(config, host);
     return { value: { ...lockOf(links), links }, diagnostics };
   }
   if (config.lock === undefined) return { value: emptyLock, diagnostics: [] };
   try {
-    return parseLock(config.lock, await host.readText(config.lock));
+    const text = await host.readText(config.lock);
+    const source: Source = { id: config.lock, text, format: "json", value: undefined };
+    return { ...parseLock(config.lock, text), source };
   } catch (error) {
     if (error instanceof HostError && error.reason === "missing")
       return { value: emptyLock, diagnostics: [] };

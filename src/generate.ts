@@ -20,7 +20,8 @@ import { type Host } from "./host/host.ts";
 import { digest } from "./ir/shape.ts";
 import { packagesOf } from "./emit/packages.ts";
 import { modulesOfRooms } from "./emit/runtime.ts";
-import { clientNames } from "./plan/plan.ts";
+import type { DeclarationId } from "./ir/id.ts";
+import { clientNames, sharedNamesOf } from "./plan/plan.ts";
 import { linksPath } from "./links/read-links.ts";
 import { printLock } from "./plan/lock.ts";
 import { pinDocuments } from "./pins/pins.ts";
@@ -84,6 +85,8 @@ export interface RunResult {
   readonly program: Program;
   /** The program before schemas that are only references are merged with their targets. */
   readonly linked: Program;
+  /** The name in `shared` of each declaration that documents share. */
+  readonly sharedNames: ReadonlyMap<DeclarationId, string>;
   /** The sources that diagnostics point into, by id. */
   readonly sources: ReadonlyMap<string, Source>;
   /**
@@ -230,7 +233,8 @@ export async function run(
   const base = {
     program: analysis.program,
     linked: analysis.linked,
-    sources: analysis.sources.sources,
+    sharedNames: sharedNamesOf(analysis.program, analysis.plan),
+    sources: withLock(analysis.sources.sources, lock),
     remoteChanges: pinned.changes,
     inputs: inputsOf(analysis.sources.sources, config),
   };
@@ -250,7 +254,7 @@ export async function run(
   const paths = new Set(own.map(({ path }) => path));
   return {
     ...base,
-    clients: clientNames(analysis.program, analysis.plan),
+    clients: clientNames(analysis.plan),
     files: [...own, ...(await checkedFiles(emitFiles(analysis), paths))],
     lock:
       config.lock === undefined || config.isLinked === true
@@ -261,6 +265,15 @@ export async function run(
           }),
     diagnostics: [...problems, ...withSeverities(extra.diagnostics, config.severities)],
   };
+}
+
+/** Adds the text of the lock if a diagnostic leads to it. */
+function withLock(
+  sources: ReadonlyMap<string, Source>,
+  { source, diagnostics }: Awaited<ReturnType<typeof readLock>>,
+): ReadonlyMap<string, Source> {
+  if (source === undefined || diagnostics.length === 0) return sources;
+  return new Map([...sources, [source.id, source]]);
 }
 
 /** The outputs of a document. */

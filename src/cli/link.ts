@@ -100,7 +100,7 @@ const none: LinkChanges = { texts: new Map() };
 async function changesOf(
   host: Host,
   around: Surroundings,
-  { linked, lock: lockText = "" }: Generated,
+  { linked, sharedNames, lock: lockText = "" }: Generated,
 ): Promise<LinkChanges> {
   const { config } = around;
   const { lock: path = "" } = config;
@@ -108,7 +108,7 @@ async function changesOf(
   const [unit] = unitsOf(config);
   const { finish } = (await around.style(unit?.folder ?? config.output, memoryMemo())).value;
   const wanted = new Map<string, string | undefined>([[path, lockText]]);
-  for (const [id, links] of linksOf(linked, lock, config))
+  for (const [id, links] of linksOf({ linked, sharedNames, lock }, config))
     wanted.set(linksPath(config, id), finishJson(printLinks(links), finish));
   for (const old of await linksOnDisk(host, config))
     if (!wanted.has(old)) wanted.set(old, undefined);

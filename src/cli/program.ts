@@ -16,6 +16,7 @@ import {
 import type { GenerateOptions } from "./generate-options.ts";
 import type { ImportArguments } from "./import.ts";
 import type { InspectOptions } from "./inspect.ts";
+import type { ResolveOptions } from "./lock.ts";
 import type { MockOptions } from "./mock.ts";
 import type { SharedOptions } from "./report-shared.ts";
 import type { ScaffoldOptions } from "./scaffold.ts";
@@ -50,6 +51,7 @@ function createProgram(environment: Environment, end: (code: number) => void): C
   const all = [
     addGenerate,
     addUpdate,
+    addLock,
     addMonorepo,
     addImport,
     addInspect,
@@ -132,6 +134,23 @@ const addUpdate: AddCommands = (program, environment, end) => {
     const accept = ids.length === 0 ? "all" : new Set(ids);
     end(await generate([], { ...options, accept }, environment));
   });
+};
+
+/** `lock resolve`. */
+const addLock: AddCommands = (program, environment, end) => {
+  const command = program.command("lock").description("mend the lock file").command("resolve");
+  withRunOptions(
+    command
+      .description("keep the names of both sides of a merge conflict in the lock, and generate")
+      .addOption(
+        new Option("--ours", "where they contradict, keep those before the merge").conflicts(
+          "theirs",
+        ),
+      )
+      .option("--theirs", "where they contradict, take those of the merged branch"),
+  ).action(async (options: ResolveOptions) =>
+    end(await (await import("./lock.ts")).resolveLock(options, environment)),
+  );
 };
 
 const addImport: AddCommands = (program, environment, end) => {

@@ -1,4 +1,5 @@
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
+import type { DeclarationId } from "../ir/id.ts";
 import { isObject } from "../ir/json.ts";
 import { type Lock, type RemotePin, parseLock } from "../plan/lock.ts";
 import type { Names } from "../plan/pin.ts";
@@ -10,12 +11,10 @@ import type { Names } from "../plan/pin.ts";
 export interface Links {
   /** A digest of the parts of the document that decide over its links to others. */
   readonly surface: string;
-  /** The places of the schemas that it shares with other documents, sorted. */
-  readonly shared: readonly string[];
+  /** The names in `shared` of the schemas that it shares with others, by place. */
+  readonly shared: Names;
   /** The names of its schemas and operations. */
   readonly names: Names;
-  /** The names of the schemas that it shares. */
-  readonly sharedNames: Names;
   readonly operationIds: Names;
   readonly places: Names;
   /** The class of its client. */
@@ -29,14 +28,13 @@ const linksFormat = 1;
 
 /** Prints links, sorted, so that they merge well. */
 export function printLinks({ remote, ...links }: Links): string {
-  const { surface, shared, client, names, sharedNames, operationIds, places } = links;
+  const { surface, shared, client, names, operationIds, places } = links;
   const value = {
     format: linksFormat,
     surface,
-    shared,
     client,
+    shared: sorted(shared),
     names: sorted(names),
-    sharedNames: sorted(sharedNames),
     operationIds: sorted(operationIds),
     places: sorted(places),
     ...(remote !== undefined && { remote }),
@@ -68,9 +66,8 @@ export function lockOf(all: ReadonlyMap<string, Links>): Lock {
   const entries = [...all];
   const pick = <Key extends keyof Links>(key: Key): Readonly<Record<string, Links[Key]>> =>
     Object.fromEntries(entries.map(([id, links]) => [id, links[key]]));
-  const shared: Names = Object.assign({}, ...entries.map(([, { sharedNames }]) => sharedNames));
   return {
-    names: { ...pick("names"), shared },
+    names: pick("names"),
     places: pick("places"),
     operationIds: pick("operationIds"),
     clients: pick("client"),
@@ -80,24 +77,34 @@ export function lockOf(all: ReadonlyMap<string, Links>): Lock {
   };
 }
 
+/** Returns the names in `shared` of all that documents share, by declaration. */
+export function sharedNamesIn(all: ReadonlyMap<string, Links>): ReadonlyMap<DeclarationId, string> {
+  return new Map(
+    [...all].flatMap(([document, { shared }]) =>
+      Object.entries(shared).map(
+        ([place, name]) => [`${document}${place}` as DeclarationId, name] as const,
+      ),
+    ),
+  );
+}
+
 /** Reports links that no longer fit their document, or that cannot be read. */
 export function stale(document: string, path: string): Diagnostic {
   return diagnose("output/stale-links", { document, path }, { source: path, offset: 0, length: 0 });
 }
 
 function lockValue(document: string, links: Links): object {
-  return { format: 1, ...lockOf(new Map([[document, links]])) };
+  const { shared } = links;
+  const { names, ...lock } = lockOf(new Map([[document, links]]));
+  return { format: 1, ...lock, names: { ...names, shared } };
 }
 
 function areLinks(value: unknown): value is Links & { readonly format: number } {
   if (!isObject(value) || value["format"] !== linksFormat) return false;
-  const { shared } = value;
   return (
     typeof value["surface"] === "string" &&
     typeof value["client"] === "string" &&
-    Array.isArray(shared) &&
-    shared.every((place) => typeof place === "string") &&
-    ["names", "sharedNames", "operationIds", "places"].every((key) => isObject(value[key]))
+    ["names", "shared", "operationIds", "places"].every((key) => isObject(value[key]))
   );
 }
 

@@ -9,10 +9,19 @@ import type { Lock } from "../plan/lock.ts";
 import { namesIn } from "../plan/pin.ts";
 import type { Links } from "./links.ts";
 
-/** Returns the links of each document of a program, whose names are in the lock. */
+/** Everything that links are made from. */
+export interface LinkedProgram {
+  /** The program as it was linked. */
+  readonly linked: Program;
+  /** The name in `shared` of each declaration that documents share. */
+  readonly sharedNames: ReadonlyMap<DeclarationId, string>;
+  /** The lock with the names of documents. */
+  readonly lock: Lock;
+}
+
+/** Returns the links of each document. */
 export function linksOf(
-  program: Program,
-  lock: Lock,
+  { linked: program, sharedNames, lock }: LinkedProgram,
   config: ResolvedConfig,
 ): ReadonlyMap<string, Links> {
   const surfaces = surfacesOf(program, config);
@@ -20,16 +29,15 @@ export function linksOf(
   return new Map(
     program.documents.map(({ id }) => {
       const shared = (own.get(id) ?? []).filter((each) => isShared(each, program));
-      const names = new Set(shared.map(({ hint }) => hint));
       const remote = Object.hasOwn(lock.remote, id) ? lock.remote[id] : undefined;
-      const sharedNames = Object.entries(namesIn(lock.names, "shared"));
       return [
         id,
         {
           surface: surfaces.get(id) ?? "",
-          shared: shared.map(placeOf).toSorted(),
+          shared: Object.fromEntries(
+            shared.map((each) => [placeOf(each), sharedNames.get(each.id) ?? each.hint]),
+          ),
           names: namesIn(lock.names, id),
-          sharedNames: Object.fromEntries(sharedNames.filter(([key]) => names.has(key))),
           operationIds: namesIn(lock.operationIds ?? {}, id),
           places: namesIn(lock.places, id),
           client: lock.clients === "unknown" ? "" : (lock.clients[id] ?? ""),
@@ -58,12 +66,6 @@ export function surfacesOf(program: Program, config: ResolvedConfig): ReadonlyMa
       ),
     ]),
   );
-}
-
-/** Returns a function that says of a declaration if other documents share it. */
-export function sharedBy(links: ReadonlyMap<string, Links>): (declaration: Declaration) => boolean {
-  const shared = new Map([...links].map(([id, each]) => [id, new Set(each.shared)]));
-  return (declaration) => shared.get(declaration.document)?.has(placeOf(declaration)) === true;
 }
 
 /** Returns the place of a declaration in its document. */

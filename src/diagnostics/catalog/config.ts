@@ -56,6 +56,12 @@ interface ConfigCatalog {
   }>;
   readonly "config/duplicate-emitter": CatalogEntry<{ readonly name: string }>;
   readonly "config/invalid-lock": CatalogEntry<{ readonly reason: string }>;
+  readonly "config/lock-conflict": CatalogEntry<Record<never, never>>;
+  readonly "config/lock-contradiction": CatalogEntry<{
+    readonly place: string;
+    readonly ours: string;
+    readonly theirs: string;
+  }>;
 }
 
 /** Diagnostics of the configuration file and the command line. */
@@ -225,5 +231,20 @@ export const configCatalog: ConfigCatalog = {
     explain:
       "The lock file keeps generated names stable. Without it, things that have not changed could get other names.",
     fix: "Restore the file from version control, or delete it to choose all names again.",
+  }),
+  "config/lock-conflict": entry({
+    severity: "error",
+    message: () => "the lock file has the marks of a merge conflict",
+    explain:
+      "Two branches changed the same lines of the lock file. Nearly always each of them added names, and the merged file has to have both.",
+    fix: "Run `codegen lock resolve`, which keeps the names of both sides and generates again.",
+  }),
+  "config/lock-contradiction": entry({
+    severity: "error",
+    message: ({ place, ours, theirs }) =>
+      `the two sides of the merge contradict each other at ${place}: \`${ours}\` before the merge, \`${theirs}\` in the merged branch`,
+    explain:
+      "Both branches changed one entry of the lock file, or gave one name to two things, so that one of the names has to change. Nothing was written.",
+    fix: "Run `codegen lock resolve --ours` to keep the entries of the branch that is merged into, or `codegen lock resolve --theirs` to take those of the merged one.",
   }),
 };
