@@ -13,6 +13,7 @@ import { toSafeJson } from "../report/safe-json.ts";
 import type { Place, Surroundings } from "../run/place.ts";
 import { type Outcome, runIn } from "../run/run.ts";
 import type { DeliveryMode } from "../write/deliver.ts";
+import { manifestName } from "../write/manifest.ts";
 import type { Environment } from "./environment.ts";
 import { exitCodeFor } from "./exit-code.ts";
 import type { GenerateOptions } from "./generate-options.ts";
@@ -57,7 +58,8 @@ export async function linkDocuments(
   settled.saveFetched();
   const { generated, sources } = outcome;
   const isDone = generated !== undefined && !hasErrors(generated.diagnostics);
-  const changes = isDone ? await changesOf(place.host, around, generated) : none;
+  const isPreview = mode === "preview";
+  const changes = isDone ? await changesOf(place.host, around, generated, isPreview) : none;
   const found = [...outcome.diagnostics, ...(mode === "check" ? driftOf(changes, outcome) : [])];
   const failed =
     mode === "write" && !hasErrors(found) ? await write(place.host, changes, environment) : [];
@@ -96,11 +98,15 @@ async function runLink(
 
 const none: LinkChanges = { texts: new Map() };
 
-/** Compares the links and the lock with those on the disk. */
+/**
+ * Compares the links and the lock with those on the disk; in a preview also the manifests, which a
+ * run writes in the end.
+ */
 async function changesOf(
   host: Host,
   around: Surroundings,
-  { linked, sharedNames, lock: lockText = "" }: Generated,
+  { linked, sharedNames, lock: lockText = "", delivered }: Generated,
+  isPreview: boolean,
 ): Promise<LinkChanges> {
   const { config } = around;
   const { lock: path = "" } = config;
@@ -110,6 +116,8 @@ async function changesOf(
   const wanted = new Map<string, string | undefined>([[path, lockText]]);
   for (const [id, links] of linksOf({ linked, sharedNames, lock }, config))
     wanted.set(linksPath(config, id), finishJson(printLinks(links), finish));
+  for (const [file, text] of isPreview ? (delivered?.files ?? []) : [])
+    if (file.endsWith(`/${manifestName}`)) wanted.set(file, text);
   for (const old of await linksOnDisk(host, config))
     if (!wanted.has(old)) wanted.set(old, undefined);
   const texts = new Map<string, readonly [string | undefined, string | undefined]>();

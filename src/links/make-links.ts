@@ -93,9 +93,12 @@ function operationsIn({ operations, webhooks }: Document): readonly string[] {
 
 /** The settings that links and names of a document depend on. */
 function settingsFor(id: string, config: ResolvedConfig): string {
-  const own = config.documents.find((document) => document.id === id)?.own;
+  const { own = {} } = config.documents.find((document) => document.id === id) ?? {};
   const { types, emit, names, minDocuments, sharedPlace, discriminators, enums } = config;
   const all = { types, emit, discriminators, enums, isSharing: sharedPlace !== undefined };
   const chosen = [namesIn(names, id), namesIn(names, "shared")];
-  return JSON.stringify([{ ...all, ...own }, chosen, String(minDocuments)]);
+  // Not the paths, which depend on the working directory.
+  const { output, importExtension: _, group: __, ...settings } = own;
+  const isPlaced = output !== undefined;
+  return JSON.stringify([{ ...all, ...settings, isPlaced }, chosen, String(minDocuments)]);
 }
