@@ -149,6 +149,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   "testing.ts": ["testing"],
   browser: ["host", "source", "prepare", "pattern", "run"],
   execute: [],
+  compiler: [],
   mock: ["ir", "openapi", "source", "emit", "format", "sample", "pipeline.ts", "execute"],
   closure: [
     "ir",
@@ -179,6 +180,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "config",
     "pipeline.ts",
     "execute",
+    "compiler",
   ],
   scaffold: ["ir", "source", "schema", "plan", "emit", "format", "sample", "pipeline.ts"],
   "emitters.ts": ["ir", "pattern", "schema", "options", "sample", "pagination", "plan", "emit"],
