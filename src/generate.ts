@@ -12,12 +12,11 @@ import { type OutputUnit, isWritten, unitsOf } from "./config/units.ts";
 import { packageFiles } from "./write/package-files.ts";
 import type { ImportExtension } from "./format/imports.ts";
 import { placementIn } from "./format/placement.ts";
+import { documentFiles, openapiFiles } from "./document-outputs.ts";
 import type { Document } from "./ir/api.ts";
-import { type Diagnostic, type Staged, diagnose, hasErrors } from "./diagnostics/diagnostic.ts";
+import { type Diagnostic, type Staged, hasErrors } from "./diagnostics/diagnostic.ts";
 import { withSeverities } from "./diagnostics/severity.ts";
-import { documentModule } from "./emit/document-module.ts";
 import { type Host } from "./host/host.ts";
-import { digest } from "./ir/shape.ts";
 import { packagesOf } from "./emit/packages.ts";
 import { modulesOfRooms } from "./emit/runtime.ts";
 import type { DeclarationId } from "./ir/id.ts";
@@ -29,8 +28,7 @@ import type { Memo } from "./cache/memo.ts";
 import type { Remembered } from "./documents/records.ts";
 import type { OutputFile } from "./format/output-file.ts";
 import { checkedFiles } from "./write/plugin-files.ts";
-import { type Analysis, emit, emitFiles } from "./pipeline.ts";
-import { bundle } from "./source/bundle.ts";
+import { emit, emitFiles } from "./pipeline.ts";
 import type { Source } from "./source/source.ts";
 
 /** The options of a run besides the configuration. */
@@ -292,51 +290,4 @@ function recordsOf(config: ResolvedConfig): readonly string[] {
   const { lock, isLinked = false, selected = [] } = config;
   if (isLinked) return selected.map((id) => linksPath(config, id));
   return lock === undefined ? [] : [lock];
-}
-
-interface ExtraFiles {
-  readonly files: readonly OutputFile[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-function documentFiles(
-  documents: readonly Document[],
-  { sources }: Analysis,
-): readonly OutputFile[] {
-  return documents.map(({ id, raw, at }) => ({
-    kind: "text",
-    path: `${id}/document.ts`,
-    text: documentModule(bundle(raw, at.source, sources.own?.get(id) ?? sources.sources)),
-    style: "house",
-  }));
-}
-
-async function openapiFiles(documents: readonly Document[], memo: Memo): Promise<ExtraFiles> {
-  if (documents.length === 0) return { files: [], diagnostics: [] };
-  const { openapiTypes, openapiTypesVersion } = await import("./emit/openapi-types.ts");
-  const files: OutputFile[] = [];
-  const diagnostics: Diagnostic[] = [];
-  for (const document of documents) {
-    const key = `openapi types ${openapiTypesVersion()} ${digest(JSON.stringify(document.raw))}`;
-    const known = memo.get(key);
-    const made = known === undefined ? await openapiTypes(document.raw) : { text: known };
-    if ("text" in made) {
-      memo.set(key, made.text);
-      files.push({
-        kind: "text",
-        path: `${document.id}/openapi.ts`,
-        text: made.text,
-        style: "rough",
-      });
-    } else {
-      diagnostics.push(
-        diagnose(
-          "output/openapi-types",
-          { document: document.id, reason: made.reason },
-          document.at,
-        ),
-      );
-    }
-  }
-  return { files, diagnostics };
 }

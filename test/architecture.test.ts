@@ -110,7 +110,9 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "config",
     "pipeline.ts",
   ],
+  "document-outputs.ts": ["ir", "cache", "diagnostics", "source", "emit", "format", "pipeline.ts"],
   "generate.ts": [
+    "document-outputs.ts",
     "ir",
     "pins",
     "host",
