@@ -15,7 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse, stringify } from "yaml";
-import { once } from "./measure.mjs";
+import { once, peakOf } from "./measure.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const main = join(root, "dist/cli/main.js");
@@ -126,24 +126,30 @@ function measure(size) {
   const codegen = (...words) => run(main, ...words, "--quiet");
 
   configure(Object.fromEntries(ids.map((id) => [id, `specs/${id}.yaml`])), { output: "out" });
-  const { memory, ...cold } = withPeak(folder, () =>
-    run("--import", peakNote(folder), main, "--quiet"),
-  );
+  const cold = codegen();
+  const forget = () => {
+    for (const path of ["out", "codegen.lock.json", "node_modules/.cache"])
+      rmSync(join(folder, path), { recursive: true, force: true });
+  };
+  forget();
+  const memory = peakOf([process.execPath, main, "--quiet"], folder);
   const unchanged = codegen();
   const before = timesBelow(join(folder, "out"));
   const spec = join(folder, "specs/d1.yaml");
   const text = readFileSync(spec, "utf8");
-  writeFileSync(spec, text.replace(/minLength: 1\b|maxLength: (\d+)/, "maxLength: 4321"));
+  const document = parse(text);
+  const [, schema] = objectsIn(document)[0];
+  schema.properties.changed = { type: "boolean" };
+  writeFileSync(spec, stringify(document, { aliasDuplicateObjects: false }));
   const changed = codegen();
   const touched = touchedSince(before, join(folder, "out"));
   writeFileSync(spec, text);
 
-  rmSync(join(folder, "out"), { recursive: true });
+  forget();
   const own = Object.fromEntries(
     ids.map((id) => [id, { spec: `specs/${id}.yaml`, output: `apps/${id}` }]),
   );
   configure(own, { share: { output: "common" } });
-  rmSync(join(folder, "node_modules/.cache"), { recursive: true, force: true });
   const link = codegen("link");
   const linkAgain = codegen("link");
   const task = codegen("generate", "--linked", "-p", "d1", "--no-cache");
@@ -166,18 +172,6 @@ function measure(size) {
     console.log(`  ${what.padEnd(50)} ${figure.toFixed(2).padStart(9)}`);
   console.log(`  files that one changed document touches: ${touched.join(", ")}\n`);
   return { size, cold: cold.cpu };
-}
-
-/** A module that writes the peak of memory of its process, in MiB. */
-function peakNote(folder) {
-  const file = JSON.stringify(join(folder, "peak"));
-  const note = `import { writeFileSync } from "node:fs"; process.on("exit", () => writeFileSync(${file}, String(process.resourceUsage().maxRSS / 1024)));`;
-  return `data:text/javascript,${encodeURIComponent(note)}`;
-}
-
-function withPeak(folder, work) {
-  const result = work();
-  return { ...result, memory: Number(readFileSync(join(folder, "peak"), "utf8")) };
 }
 
 function timesBelow(folder) {

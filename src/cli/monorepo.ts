@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { readClosures } from "../closure/closure.ts";
 import { diagnose } from "../diagnostics/diagnostic.ts";
@@ -16,6 +15,7 @@ import { exitCode, exitCodeFor } from "./exit-code.ts";
 import type { GenerateOptions } from "./generate-options.ts";
 import { renderReport, reportOptions, writeReport } from "./report.ts";
 import { settle } from "./settle.ts";
+import { version } from "./version.ts";
 
 export interface MonorepoOptions extends GenerateOptions {
   readonly engine?: Engine;
@@ -111,7 +111,5 @@ async function readTasks(
 }
 
 function versionOf(name: string, directory: string): string {
-  if (name !== "specloom") return installedVersion(directory, name) ?? "";
-  const require = createRequire(import.meta.url);
-  return (require("../../package.json") as { readonly version: string }).version;
+  return name === "specloom" ? version() : (installedVersion(directory, name) ?? "");
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { addComparisons } from "./comparison-commands.ts";
 import { type Environment, processEnvironment } from "./environment.ts";
@@ -20,6 +19,7 @@ import type { ResolveOptions } from "./lock.ts";
 import type { MockOptions } from "./mock.ts";
 import type { SharedOptions } from "./report-shared.ts";
 import type { ScaffoldOptions } from "./scaffold.ts";
+import { version } from "./version.ts";
 
 /** Runs the command line and returns the exit code. An exception is a bug in specloom. */
 export async function runProgram(
@@ -289,8 +289,3 @@ const addOthers: AddCommands = (program, environment, end) => {
       end((await import("./explain.ts")).explainCode(code, environment)),
     );
 };
-
-function version(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { readonly version: string }).version;
-}

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { escapeGlob } from "./escape-glob.ts";
 import { type JsonFile, type Keys, jsonFile, valueAt, withItems, withValue } from "./json-edit.ts";
 import type { Task, Tasks } from "./tasks.ts";
 
@@ -193,9 +194,4 @@ function extending(file: JsonFile, root: string): JsonFile {
 function turboPath(root: string, path: string): string {
   const own = posix.relative(root, path);
   return own.startsWith("../") ? `$TURBO_ROOT$/${path}` : own;
-}
-
-/** Escapes what means more than itself in patterns of files. */
-function escapeGlob(path: string): string {
-  return path.replaceAll(/[*?[\]{}()<>$:,\\]/g, "\\$&");
 }

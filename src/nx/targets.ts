@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { escapeGlob } from "../monorepo/escape-glob.ts";
 import type { PrintedTask, PrintedTasks } from "../monorepo/print-tasks.ts";
 
 /** A target of a project in Nx. */
@@ -86,9 +87,4 @@ function metadataOf(
     technologies: ["openapi", "typescript"],
     description: `${what} the code for ${documents.join(", ")}`,
   };
-}
-
-/** Escapes what means more than itself in patterns of files. */
-export function escapeGlob(path: string): string {
-  return path.replaceAll(/[*?[\]{}()!+@|\\]/g, "\\$&");
 }
