@@ -1,7 +1,7 @@
-// Hundreds and thousands of documents in one configuration: `npm run bench:scale -- 300 1000`. They
-// are derived from those in specs/ by mutations, which are recorded. Prints the time of the
-// processor for each document, the ratio of it between the sizes (1: linear), memory, the files that
-// a change of one document touches, and what a task of a build system costs.
+// Hundreds and thousands of documents in one configuration: `npm run bench:scale -- 300 1000`.
+// They are derived from those in specs/ by mutations, which are recorded. Prints the time of the
+// processor for each document, its ratio between the sizes (1: linear), memory, the files that a
+// change of one document touches, and what a task of a build system costs.
 import {
   mkdirSync,
   mkdtempSync,

@@ -10,7 +10,7 @@ export type Engine = "turbo" | "nx" | "none";
 export interface SetUp {
   /** The new texts of files, by path from the working directory. */
   readonly files: ReadonlyMap<string, string>;
-  /** What the user has to do, or to know. */
+  /** Things that the user has to do, or to know. */
   readonly notes: readonly string[];
 }
 

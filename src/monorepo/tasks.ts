@@ -9,7 +9,7 @@ import { type WorkspaceProject, projectOf } from "./workspace-project.ts";
 export interface Task {
   /** The project of the workspace that the folder is in. */
   readonly project: WorkspaceProject;
-  /** What tells it from other tasks of the project; absent if it is the only one. */
+  /** The name that tells it from other tasks of the project; absent if it is the only one. */
   readonly part?: string;
   readonly documents: readonly string[];
   /** The arguments of `codegen` that write the folder, after `generate`, or check it. */

@@ -14,7 +14,7 @@ export interface NxTarget {
   readonly metadata: { readonly technologies: readonly string[]; readonly description: string };
 }
 
-/** What the tasks of a configuration have in common. */
+/** The options that the tasks of a configuration have in common. */
 export interface TargetOptions extends Omit<PrintedTasks, "tasks"> {
   /** The configuration, as a path from the root of the workspace. */
   readonly file: string;
