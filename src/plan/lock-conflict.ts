@@ -9,7 +9,7 @@ export type Side = "ours" | "theirs";
 export interface Contradiction {
   /** Where the entry is: `names`, the document, the schema or the operation. */
   readonly place: readonly string[];
-  /** What each side has there, or has with the same name. */
+  /** The values of each side there, or those with the same name. */
   readonly ours: string;
   readonly theirs: string;
 }
@@ -23,8 +23,8 @@ export interface HealedLock {
 
 /**
  * Unites the two sides of a lock with the marks of a merge conflict. What only one side has is
- * kept, unless the common ancestor is known and the other side has removed it. Returns the reason if
- * a side cannot be read, and `undefined` if there are no marks.
+ * kept, unless the common ancestor is known and the other side has removed it. Returns the reason
+ * if a side cannot be read, and `undefined` if there are no marks.
  */
 export function healLock(
   path: string,

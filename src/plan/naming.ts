@@ -24,7 +24,7 @@ export interface Alias {
   readonly name: string;
 }
 
-/** What declares a symbol, and the symbol. */
+/** The declaration of a symbol, and the symbol. */
 interface Declared {
   readonly item: Planned;
 }

@@ -18,8 +18,9 @@ export interface FixedNames {
 }
 
 /**
- * Returns the fixed name of a component in its document, if it has one. Names under `shared` are for
- * components that documents share; those of locks of earlier versions stay when one no longer is.
+ * Returns the fixed name of a component in its document, if it has one. Names under `shared` are
+ * for components that documents share; those of locks of earlier versions stay when one no longer
+ * is.
  */
 export function fixedName(
   declaration: Declaration,
