@@ -10,7 +10,8 @@ import type { FactsOf } from "./schema/facts.ts";
 import { itemKeys } from "./emit/item-key.ts";
 import { type Module, modulesOf } from "./emit/module.ts";
 import type { Host } from "./host/host.ts";
-import type { Program } from "./ir/program.ts";
+import type { DeclarationId } from "./ir/id.ts";
+import type { Declaration, Program } from "./ir/program.ts";
 import { factsOf } from "./schema/facts.ts";
 import { type LinkOptions, link } from "./link/link.ts";
 import { withoutAliases } from "./plan/aliases.ts";
@@ -41,6 +42,11 @@ export interface PipelineOptions {
   /** The previous names of operations; absent without a lock. */
   readonly renames?: RenameOptions;
   readonly remembered?: Remembered | undefined;
+  /**
+   * The declarations that are shared with documents that are not read, with their names in
+   * `shared`. Default: all documents are read.
+   */
+  readonly sharedNames?: ReadonlyMap<DeclarationId, string> | undefined;
   /** The pagination settings. Default: none. */
   readonly pagination?: ConfiguredPagination;
 }
@@ -51,6 +57,8 @@ export interface Analysis {
   /** The changes to documents before they were read. */
   readonly prepared: readonly Prepared[];
   readonly program: Program;
+  /** The program before schemas that are only references are merged with their targets. */
+  readonly linked: Program;
   readonly facts: FactsOf;
   readonly plan: Plan<Emitter>;
   readonly emitters: readonly Emitter[];
@@ -71,7 +79,9 @@ export async function analyze(
 ): Promise<Analysis> {
   const { load, discriminators, remembered } = options;
   const read = await readDocuments(entries, host, { load, discriminators }, remembered);
-  const linked = link(read.value.documents, options.link);
+  const { sharedNames } = options;
+  const isShared = sharedNames && (({ id }: Declaration) => sharedNames.has(id));
+  const linked = link(read.value.documents, { ...options.link, isShared });
   const renaming = options.renames ?? { operationIds: undefined, chosen: {}, accept: false };
   const keptNames = renaming.accept ? renaming.chosen : options.pins;
   const members = membersOf(linked.value);
@@ -89,11 +99,13 @@ export async function analyze(
     pins: renames.settled.names,
     chosen: renaming.chosen,
     clients: options.clients ?? {},
+    sharedNames,
   });
   return {
     sources: read.value.sources,
     prepared: read.value.prepared,
     program,
+    linked: linked.value,
     facts,
     plan: planned.value,
     emitters: options.emitters,

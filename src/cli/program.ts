@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { addComparisons } from "./comparison-commands.ts";
+import { addComparisons, addMigration } from "./comparison-commands.ts";
 import { type Environment, processEnvironment } from "./environment.ts";
 import { printableText } from "../report/printable.ts";
 import { exitCode } from "./exit-code.ts";
 import { addBundle } from "./bundle-commands.ts";
+import { addMonorepo } from "./monorepo-commands.ts";
 import {
   type AddCommands,
   formatOption,
@@ -20,6 +20,7 @@ import type { ResolveOptions } from "./lock.ts";
 import type { MockOptions } from "./mock.ts";
 import type { SharedOptions } from "./report-shared.ts";
 import type { ScaffoldOptions } from "./scaffold.ts";
+import { version } from "./version.ts";
 
 /** Runs the command line and returns the exit code. An exception is a bug in specloom. */
 export async function runProgram(
@@ -52,6 +53,7 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     addGenerate,
     addUpdate,
     addLock,
+    addMonorepo,
     addImport,
     addInspect,
     addReport,
@@ -59,6 +61,7 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     addScaffold,
     addMock,
     addComparisons,
+    addMigration,
     addOthers,
   ];
   for (const add of all) add(program, environment, end);
@@ -69,7 +72,8 @@ function createProgram(environment: Environment, end: (code: number) => void): C
 const addGenerate: AddCommands = (program, environment, end) => {
   const run = async (documents: readonly string[], options: GenerateOptions): Promise<void> => {
     const { generate } = await import("./generate.ts");
-    end(await generate(documents, options, environment));
+    const code = await generate(documents, options, environment);
+    end(code === exitCode.ok ? await writeDepfile(documents, options, environment) : code);
   };
   withRunOptions(
     program
@@ -80,6 +84,7 @@ const addGenerate: AddCommands = (program, environment, end) => {
   )
     .option("--check", "write nothing; fail if the output is not current")
     .option("--dry-run", "write nothing; list the files that would be written")
+    .option("--depfile <file>", "write what the output depends on, for Make and Ninja")
     .option("--force", "overwrite files that were edited by hand")
     .option(
       "--accept-renames",
@@ -108,6 +113,17 @@ const addGenerate: AddCommands = (program, environment, end) => {
     run(documents, { ...options, check: true }),
   );
 };
+
+/** Writes the dependencies of a run, if they are asked for. */
+async function writeDepfile(
+  documents: readonly string[],
+  { depfile, ...options }: GenerateOptions,
+  environment: Environment,
+): Promise<number> {
+  if (depfile === undefined) return exitCode.ok;
+  const { writeDependencies } = await import("./closure.ts");
+  return await writeDependencies(documents, { ...options, depfile }, environment);
+}
 
 const addUpdate: AddCommands = (program, environment, end) => {
   withRunOptions(
@@ -276,8 +292,3 @@ const addOthers: AddCommands = (program, environment, end) => {
       end((await import("./explain.ts")).explainCode(code, environment)),
     );
 };
-
-function version(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { readonly version: string }).version;
-}

@@ -7,9 +7,9 @@ export type Side = "ours" | "theirs";
 
 /** An entry of the lock about which the two sides of a merge disagree. */
 export interface Contradiction {
-  /** The keys that lead to it: `names`, the document, the schema or the operation. */
+  /** Where the entry is: `names`, the document, the schema or the operation. */
   readonly place: readonly string[];
-  /** The value of each side, or the key that has the name there. */
+  /** The values of each side there, or those with the same name. */
   readonly ours: string;
   readonly theirs: string;
 }

@@ -4,7 +4,7 @@ import type { DeclarationId } from "../ir/id.ts";
 import { type Candidate, type CandidatePin, commonBases } from "./candidates.ts";
 import { appearanceOf } from "./look-alikes.ts";
 import { membersOf } from "./pin-key.ts";
-import { printPin } from "./pin.ts";
+import { parsePin, printPin } from "./pin.ts";
 import { reservedNames } from "./reserved.ts";
 import { type BaseName, type Planned, type SymbolKey, symbolKey } from "./subject.ts";
 import { VisibleNames } from "./visible-names.ts";
@@ -24,7 +24,7 @@ export interface Alias {
   readonly name: string;
 }
 
-/** A symbol to be declared, with its emitter. */
+/** The declaration of a symbol, and the symbol. */
 interface Declared {
   readonly item: Planned;
 }
@@ -92,9 +92,10 @@ export class Naming<Each extends Declared> {
   /**
    * Gives names to the shared symbols in `shared`: those of the documents, unless two documents
    * disagree, or one has another thing of this name. This comes last and depends on nothing but the
-   * names in documents, so that it is the same in the next run.
+   * names in documents, so that it is the same in the next run. `fixed` are names that were given
+   * with more documents.
    */
-  finish(): void {
+  finish(fixed: ReadonlyMap<string, string> = new Map()): void {
     const inOrder = this.#shared.toSorted(({ candidate: a }, { candidate: b }) =>
       a.subject < b.subject ? -1 : 1,
     );
@@ -107,8 +108,10 @@ export class Naming<Each extends Declared> {
         };
         return this.#placesOf(item, subject).filter(isOther);
       };
+      const known = fixed.get(subject);
       const bases = commonBases([...names.values()]);
-      const { base } = this.#choose(bases, subject, placesOf);
+      const base =
+        known === undefined ? this.#choose(bases, subject, placesOf).base : parsePin(known);
       this.#declare(subject, base);
       for (const [document, own] of names)
         if (!isSame(own, base)) this.#alias(subject, document, own);

@@ -1,12 +1,13 @@
 import type { Staged } from "../diagnostics/diagnostic.ts";
 import { groupBy } from "../ir/group-by.ts";
+import type { DeclarationId } from "../ir/id.ts";
 import type { Program } from "../ir/program.ts";
 import type { FactsOf } from "../schema/facts.ts";
 import { candidatesFor } from "./candidates.ts";
 import type { ClientNames } from "./client-name.ts";
 import { type Alias, type PlannedSymbol, Naming } from "./naming.ts";
-import type { FixedNames } from "./pin-key.ts";
-import { type Pins, pinsOf } from "./pin.ts";
+import { type FixedNames, membersOf } from "./pin-key.ts";
+import { type Pins, pinsOf, printPin } from "./pin.ts";
 import type { MethodPlace } from "./resource-name.ts";
 import {
   type BaseName,
@@ -44,6 +45,11 @@ export interface Settled extends FixedNames {
   readonly places: ReadonlyMap<string, ReadonlyMap<string, MethodPlace>>;
   /** The names of clients in earlier runs. */
   readonly clients: ClientNames;
+  /**
+   * The names in `shared` that all documents together have given, by declaration, where not all of
+   * them are read.
+   */
+  readonly sharedNames?: ReadonlyMap<DeclarationId, string> | undefined;
 }
 
 /**
@@ -72,12 +78,27 @@ export function plan<Kind extends Declarer>(
   const candidates = candidatesFor(program, places, settled);
   for (const candidate of candidates) naming.reserve(candidate);
   for (const candidate of candidates) naming.name(candidate);
-  naming.finish();
+  naming.finish(settled.sharedNames);
   const { items, symbols, bases, aliases, visible, pins, diagnostics } = naming;
   return {
     value: { items, symbols, bases, aliases, visible, places, pins: pinsOf(pins) },
     diagnostics,
   };
+}
+
+/** The name in `shared` of each declaration that documents share, for links. */
+export function sharedNamesOf(
+  program: Program,
+  { bases }: Plan,
+): ReadonlyMap<DeclarationId, string> {
+  return new Map(
+    [...membersOf(program)].flatMap(([id, members]) => {
+      const base = bases.get(id);
+      return base === undefined
+        ? []
+        : members.map((member) => [member.id, printPin(base)] as const);
+    }),
+  );
 }
 
 /** The names of the clients, by document, of those that have one. */

@@ -81,7 +81,7 @@ export function planWrites(
     manifestIsCurrent:
       known !== undefined &&
       known.pending.size === 0 &&
-      known.merged === undefined &&
+      known.isConflicting !== true &&
       equal(known.files, files) &&
       equal(known.packages, packages),
   };
@@ -118,14 +118,13 @@ function planRemoval(path: string, there: OnDisk, ours: boolean): WriteStep {
 }
 
 /**
- * True if a file has a text that specloom wrote, or one that version control made of two of them: a
- * merge of both, or one with the marks of a conflict. Version control has both sides of it.
+ * True if a file has a text that specloom wrote, or the marks of a merge conflict: version control
+ * has both sides of it.
  */
 function isOurs(path: string, there: OnDisk, known: Manifest | undefined): boolean {
   if (known === undefined || there.text === undefined) return false;
   const now = textDigest(there.text);
   if (known.files.get(path) === now || known.pending.get(path) === now) return true;
-  if (known.merged?.has(path) === true) return true;
   return known.files.has(path) && sidesOf(there.text) !== undefined;
 }
 

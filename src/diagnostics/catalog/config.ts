@@ -19,6 +19,7 @@ interface ConfigCatalog {
   }>;
   readonly "config/missing-option": CatalogEntry<{ readonly option: string }>;
   readonly "config/needs": CatalogEntry<{ readonly option: string; readonly needs: string }>;
+  readonly "config/no-lock": CatalogEntry<{ readonly option: string }>;
   readonly "config/no-documents": CatalogEntry<Readonly<Record<string, never>>>;
   readonly "config/no-match": CatalogEntry<{ readonly pattern: string }>;
   readonly "config/invalid-id": CatalogEntry<{ readonly id: string; readonly why: string }>;
@@ -109,6 +110,13 @@ export const configCatalog: ConfigCatalog = {
     message: ({ option, needs }) => `\`emit.${option}\` needs \`emit.${needs}\`, which is off`,
     explain: "The generated modules build on each other: the first of these imports the second.",
     fix: "Turn on the second output, or turn off the first.",
+  }),
+  "config/no-lock": entry({
+    severity: "error",
+    message: ({ option }) => `\`${option}\` needs a configuration with a lock`,
+    explain:
+      "Documents that are generated one by one take their names from files that are written beside the lock. Without a configuration file, or with `lock: false`, there is no lock.",
+    fix: "Write a configuration with `codegen init`, and leave out `lock: false`.",
   }),
   "config/no-documents": entry({
     severity: "error",
