@@ -4,7 +4,7 @@ import { loadPrettier } from "../format/prettier.ts";
 import { type Extension, type Format, extendService, handledIn, needsFile } from "./extend.ts";
 import { isMentioned } from "../emit/mentions.ts";
 import { type ServicePlan, codeOf, handlerPath, testPath } from "./scaffold.ts";
-import type { StoreKind } from "./store-files.ts";
+import { type StoreKind, besideStore, hasOtherStore } from "./store-files.ts";
 import { copiedFiles } from "./templates.ts";
 
 /** The files of a project, and the plan for it. Paths are relative to its folder. */
@@ -76,7 +76,10 @@ export async function planProject({
   const extension = await extendService(plan, { modules: present, tests: tested }, format);
   const skipped = await skippedFiles(plan, present);
 
-  const all = [...documents, ...copied, ...plan.texts, ...plan.modules];
+  const isOther = hasOtherStore(modules);
+  const all = [...documents, ...copied, ...plan.texts, ...plan.modules].filter(
+    ([path]) => !isOther || !besideStore.has(path) || modules.has(path),
+  );
   for (const [path, text] of all.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const isThere = await exists(path);
     if (isThere && !force.has(path)) kept.push(path);

@@ -3,6 +3,8 @@ import { wordsOf } from "../plan/words.ts";
 import { followed } from "../schema/references.ts";
 import { isVisible } from "../schema/view.ts";
 import { withoutNull } from "./assignable.ts";
+import { isComparable, scalarOf } from "./comparable.ts";
+import { orderedBy } from "./order-properties.ts";
 import { plainName } from "./plain-name.ts";
 import { plainProperties } from "./plain-object.ts";
 import type { QueryValue } from "./query-values.ts";
@@ -88,53 +90,9 @@ export function meaningOf(
   return scalar === "string" && searches.test(plain) ? { kind: "search" } : undefined;
 }
 
-/** The property whose direction `sort[name]` or the member `name` of `sort` has. */
-function orderedBy(
-  name: string,
-  parameter: string,
-  entity: Entity,
-  context: ServiceContext,
-): string | undefined {
-  const [, holder, inner] = /^(\w+)\[(.+)\]$/.exec(name) ?? [undefined, parameter, name];
-  if (holder === undefined || inner === undefined || holder === inner) return undefined;
-  if (!/^(?:sort|order)(?:by)?$/.test(plainName(holder))) return undefined;
-  const property = entity.properties.find((one) => plainName(one.name) === plainName(inner));
-  const isShown = property !== undefined && isVisible(property, "output");
-  return isShown && isComparable(property.name, property.schema, context)
-    ? property.name
-    : undefined;
-}
-
 function hasTimes(schema: Schema, { $ }: ServiceContext): boolean {
   const own = followed(withoutNull(schema, $), $.resolve);
   return own.kind === "string" && own.format?.startsWith("date") === true;
-}
-
-/** The type of a value that is a scalar, or of the items of a list of such. */
-function scalarOf(
-  schema: Schema,
-  { $ }: ServiceContext,
-): "string" | "number" | "boolean" | undefined {
-  const own = followed(withoutNull(schema, $), $.resolve);
-  if (own.kind === "array") {
-    const rest = own.rest && followed(withoutNull(own.rest, $), $.resolve);
-    return rest === undefined || rest.kind === "array"
-      ? undefined
-      : scalarOf(rest, { $ } as ServiceContext);
-  }
-  if (own.kind === "enum") {
-    const [first] = own.members.map(({ value }) => typeof value);
-    return first === "number" || first === "boolean" ? first : "string";
-  }
-  if (own.kind === "union") {
-    const kinds = own.members.map((one) => followed(one, $.resolve).kind);
-    return kinds.every((kind) => /^(string|number|boolean|enum|null|array)$/.test(kind))
-      ? "string"
-      : undefined;
-  }
-  return own.kind === "string" || own.kind === "number" || own.kind === "boolean"
-    ? own.kind
-    : undefined;
 }
 
 function isDirection(plain: string, schema: Schema, { $ }: ServiceContext): boolean {
@@ -284,11 +242,6 @@ function timeNamed(
     : times.find(({ name }) => isNamed(name))?.name;
 }
 
-/** True if the store can compare a property: a scalar or a list of scalars, with a plain name. */
-function isComparable(name: string, schema: Schema, context: ServiceContext): boolean {
-  return !/["\\]/.test(name) && scalarOf(schema, context) !== undefined;
-}
-
 /** True if a day is compared with a time. */
 function isDayOf(
   schema: Schema,
@@ -302,29 +255,4 @@ function isDayOf(
   };
   const property = properties.find((one) => one.name === name);
   return formatOf(schema) === "date" && formatOf(property?.schema) === "date-time";
-}
-
-/** The names of the properties by which a list can be sorted. */
-export function sortable(
-  entity: Entity,
-  sort: Schema | undefined,
-  context: ServiceContext,
-): readonly string[] {
-  const { $ } = context;
-  const own = sort && followed(withoutNull(sort, $), $.resolve);
-  const item = own?.kind === "array" && own.rest ? followed(own.rest, $.resolve) : own;
-  const listed =
-    item?.kind === "enum" ? item.members.map(({ value }) => plainName(String(value))) : undefined;
-  return entity.properties
-    .filter((one) => isVisible(one, "output") && isComparable(one.name, one.schema, context))
-    .filter(
-      ({ name }) =>
-        listed === undefined ||
-        listed.some(
-          (one) =>
-            one.replace(/(?:asc|desc)(?:ending)?$/, "") === plainName(name) ||
-            one === plainName(name),
-        ),
-    )
-    .map(({ name }) => name);
 }
