@@ -80,6 +80,8 @@ function ofConjunct(conjunct: Conjunct, view: View, text?: TextForm): readonly D
       return [whole("if", conjunct, "")];
     case "never":
       return [whole("false", conjunct, "")];
+    case "any":
+      return [whole("$ref", conjunct, schema.unresolved ?? "")];
     default:
       return [whole(schema.kind, conjunct, "")];
   }

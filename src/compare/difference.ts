@@ -48,6 +48,16 @@ export function shaped(own: readonly Difference[]): readonly Difference[] {
   return [turned, ...others];
 }
 
+/**
+ * Leaves out that a receiver demands less where it is not known what one side demands: there is a
+ * question about what the other side demands.
+ */
+export function withoutGuesses(own: readonly Difference[]): readonly Difference[] {
+  const isUnknown = own.some(({ keyword }) => keyword === "$ref");
+  const asked = own.filter(({ demanded }) => demanded !== undefined);
+  return isUnknown && asked.length > 0 ? asked : own;
+}
+
 /** Makes one difference of a property that only one side declares, and that this side requires. */
 export function withPresence(found: readonly Difference[]): readonly Difference[] {
   const keyOf = ({ name = "", sender, receiver }: Difference): string =>

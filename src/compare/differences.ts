@@ -17,7 +17,14 @@ import {
 } from "./conjuncts.ts";
 import { type Demand, anyAt, demandsOf, guard } from "./demands.ts";
 import type { TextForm } from "./readings.ts";
-import { type Difference, type Said, lift, shaped, withPresence } from "./difference.ts";
+import {
+  type Difference,
+  type Said,
+  lift,
+  shaped,
+  withPresence,
+  withoutGuesses,
+} from "./difference.ts";
 import { inItems, inRest, orArray } from "./placed-demands.ts";
 import type { SameSchemas } from "./same-schema.ts";
 
@@ -78,9 +85,8 @@ class Walk {
     }
     this.#open.add(key);
     const around = { sender: placeOf(sent, left), receiver: placeOf(received, right) };
-    const own = shaped(
-      this.#own(demandsOf(sent, view, text), demandsOf(received, view, text), around),
-    );
+    const demands = [demandsOf(sent, view, text), demandsOf(received, view, text)] as const;
+    const own = withoutGuesses(shaped(this.#own(...demands, around)));
     // Of values of another type nothing else is of interest.
     const found =
       text === undefined && areApart(sent, received)

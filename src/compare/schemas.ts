@@ -50,9 +50,10 @@ export function compareMessages(messages: Messages, comparing: Comparing): reado
   });
   const ask = (demanded: Schema): Answer =>
     containment.contains(sender, { ...receiver, schema: demanded }, mode);
-  const asked = merged(found).map((difference): Change => {
+  const asked = merged(found).map(({ places, ...difference }): Change => {
     const wire = readOtherwise(wireOf(difference, whole, ask), messages, receiver);
-    return changeOf(difference, withClaim(wire, messages, sender, receiver), messages);
+    const there = { ...difference, path: placeOf(places, wire, receiver) };
+    return changeOf(there, withClaim(wire, messages, sender, receiver), messages);
   });
   const isExplained = asked.some(({ wire }) => wire.effect === effectOf(whole));
   // What is sent as text may be read as a valid value, although it is not one as it was sent.
@@ -62,9 +63,14 @@ export function compareMessages(messages: Messages, comparing: Comparing): reado
     : [...asked, wholeChange(whole, messages, sender, receiver)];
 }
 
-/** Differences of one keyword of the same two schemas are one, which holds at several places. */
-function merged(found: readonly Difference[]): readonly Difference[] {
-  const byPlace = new Map<string, Difference>();
+/** A difference that holds at several places: its demand is that of all of them. */
+interface Placed extends Difference {
+  readonly places: readonly Pick<Difference, "path" | "demanded">[];
+}
+
+/** Differences of one keyword of the same two schemas are one. */
+function merged(found: readonly Difference[]): readonly Placed[] {
+  const byPlace = new Map<string, Difference[]>();
   const numbers = new Map<Origin, number>();
   const numberOf = (at: Origin): number => {
     const number = numbers.get(at) ?? numbers.size;
@@ -72,17 +78,39 @@ function merged(found: readonly Difference[]): readonly Difference[] {
     return number;
   };
   for (const difference of found) {
-    const { keyword, name = "", sender, receiver, around, demanded } = difference;
+    const { keyword, name = "", sender, receiver, around } = difference;
     const places = [around.sender, around.receiver].map(numberOf);
     const key = [keyword, name, sender?.shown, receiver?.shown, ...places].join("\n");
     const known = byPlace.get(key);
-    const both =
-      demanded && known?.demanded
-        ? ({ kind: "intersection", at: demanded.at, members: [known.demanded, demanded] } as const)
-        : (known?.demanded ?? demanded);
-    byPlace.set(key, { ...(known ?? difference), ...(both && { demanded: both }) });
+    if (known === undefined) byPlace.set(key, [difference]);
+    else known.push(difference);
   }
-  return [...byPlace.values()];
+  return [...byPlace.values()].flatMap((places): readonly Placed[] => {
+    const [first] = places;
+    if (first === undefined) return [];
+    const members = places.flatMap(({ demanded }) => demanded ?? []);
+    const [demanded] = members;
+    if (demanded === undefined) return [{ ...first, places }];
+    const all: Schema =
+      members.length === 1 ? demanded : { kind: "intersection", at: demanded.at, members };
+    return [{ ...first, demanded: all, places }];
+  });
+}
+
+/** The place whose demand a witness does not meet; without a witness, the first one. */
+function placeOf(
+  places: Placed["places"],
+  { witness }: Verdict,
+  { resolve, view }: Side,
+): readonly string[] {
+  const judging = { resolve, side: view };
+  const refusing = places.find(
+    ({ demanded }) =>
+      witness !== undefined &&
+      demanded !== undefined &&
+      judge(demanded, witness.value, judging).kind === "refuses",
+  );
+  return (refusing ?? places[0])?.path ?? [];
 }
 
 function wireOf(
