@@ -16,6 +16,7 @@ import { emit } from "../pipeline.ts";
 import { plan } from "../plan/plan.ts";
 import { symbolKey } from "../plan/subject.ts";
 import { objectOf, propertyOf } from "../schema/object-of.ts";
+import { declarationsReached } from "./declarations-reached.ts";
 import { factsOf } from "../schema/facts.ts";
 
 /** Generated code that checks values of single schemas of a document. */
@@ -163,16 +164,8 @@ function reachedFrom(
   declarations: readonly Declaration[],
 ): readonly Declaration[] {
   const byId = new Map(declarations.map((each) => [each.id, each]));
-  const found = new Map<DeclarationId, Declaration>();
-  const open = schemas.flatMap(refsOf);
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const declaration = byId.get(id);
-    if (declaration === undefined || found.has(id)) continue;
-    found.set(id, { ...declaration, role: "component", hint: `Part ${found.size}` });
-    open.push(...refsOf(declaration.schema));
-    if (declaration.subtypes !== undefined) {
-      open.push(...declaration.subtypes.mapping.map(({ target }) => target));
-    }
-  }
-  return [...found.values()];
+  const found = declarationsReached(schemas.flatMap(refsOf), (id) => byId.get(id));
+  return found.map((declaration, index) => {
+    return { ...declaration, role: "component", hint: `Part ${index}` };
+  });
 }
