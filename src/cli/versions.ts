@@ -65,8 +65,8 @@ export async function readVersion(
 }
 
 /**
- * Returns the preparation of a document in a commit: its settings are those of now, the overlays are
- * those of the commit, and one that was not there is left out.
+ * Returns the preparation of a document in a commit: its settings are those of now, the overlays
+ * are those of the commit, and one that was not there is left out.
  */
 export async function preparationIn(
   commit: Commit,

@@ -28,9 +28,9 @@ export interface Difference {
 
 /**
  * Makes one difference of schemas of another kind, such as an `enum` in place of a type: the
- * keywords that only the sender has say nothing more.
+ * keywords that only the sender has say nothing more. `all` is what the receiver demands in all.
  */
-export function shaped(own: readonly Difference[]): readonly Difference[] {
+export function shaped(own: readonly Difference[], all: Schema | undefined): readonly Difference[] {
   const isShape = ({ keyword }: Difference): boolean => shapes.has(keyword);
   const before = own.find((each) => isShape(each) && each.receiver === undefined);
   const after = own.find((each) => isShape(each) && each.sender === undefined);
@@ -43,6 +43,7 @@ export function shaped(own: readonly Difference[]): readonly Difference[] {
     keyword: "schema",
     sender: said(before, before.sender),
     receiver: said(after, after.receiver),
+    ...(all && { demanded: all }),
   };
   const others = own.filter((each) => each.demanded !== undefined && each !== after);
   return [turned, ...others];

@@ -2,6 +2,7 @@ import type { Containment, Mode, Side, Verdict as Answer } from "../evolve/conta
 import type { Origin } from "../ir/pointer.ts";
 import type { Schema } from "../ir/schema.ts";
 import { judge } from "../schema/accepts.ts";
+import { behaviorOfMeaning, isMeaning } from "./meanings.ts";
 import { type Change, type Verdict, type Version, unaffected } from "./change.ts";
 import type { Difference, Said } from "./difference.ts";
 import { differencesOf } from "./differences.ts";
@@ -121,7 +122,7 @@ function wireOf(
   whole: Answer,
   ask: (demanded: Schema) => Answer,
 ): Verdict {
-  if (keyword === "default") return unaffected;
+  if (keyword === "default" || isMeaning(keyword)) return unaffected;
   if (whole.kind === "contained") return provedBy(whole.isVacuous);
   if (demanded === undefined) {
     return { effect: "compatible", reason: "the receiver demands less" };
@@ -186,7 +187,6 @@ function changeOf(difference: Difference, wire: Verdict, messages: Messages): Ch
   const [oldAround, newAround] = isOld
     ? [around.sender, around.receiver]
     : [around.receiver, around.sender];
-  const isRequest = messages.part === "request";
   return {
     rule: ruleOf(messages.part, difference, versions),
     message: messageOf(difference, versions),
@@ -198,8 +198,7 @@ function changeOf(difference: Difference, wire: Verdict, messages: Messages): Ch
     wire,
     types: typesOf(keyword, versions, wire),
     typed: placeInTypes(difference, versions, messages),
-    behavior:
-      keyword === "default" && isRequest ? behaviorOfDefault(versions.old?.shown) : unaffected,
+    behavior: behaviorOf(keyword, versions, messages.part),
   };
 }
 
@@ -262,6 +261,16 @@ function typesOf(
 
 function asOnWire({ effect }: Verdict): Verdict {
   return effect === "none" ? unaffected : { effect, reason: "the types differ as the values do" };
+}
+
+function behaviorOf(
+  keyword: string,
+  versions: Readonly<Record<Version, Said | undefined>>,
+  part: "request" | "response",
+): Verdict {
+  if (isMeaning(keyword)) return behaviorOfMeaning(keyword, versions, part);
+  const isFilledIn = keyword === "default" && part === "request";
+  return isFilledIn ? behaviorOfDefault(versions.old?.shown) : unaffected;
 }
 
 /** The effect on requests that leave a value out. */

@@ -51,7 +51,7 @@ export function styleName({ encoding }: Parameter): string {
   return `\`${encoding.style}\`${encoding.explode ? " with `explode`" : ""}`;
 }
 
-/** What is reserved is the same text once it is decoded. */
+/** Leaves out what is reserved, which is the same text once it is decoded. */
 function keyOf(encoding: ParameterEncoding): string {
   return encoding.kind === "content" ? encoding.mediaType : `${encoding.style} ${encoding.explode}`;
 }

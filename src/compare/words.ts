@@ -24,6 +24,7 @@ export function messageOf({ keyword, name = "" }: Difference, versions: Versions
       return `\`${name}\` is ${turn === "added" ? "required" : "not required any more"}`;
     case "dependentRequired":
     case "dependentSchemas":
+    case "patternProperties":
       return `\`${keyword}\` of \`${name}\` was ${turn}`;
     case "schema":
       return `${versions.old?.shown} has become ${versions.new?.shown}`;

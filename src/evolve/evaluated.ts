@@ -26,7 +26,7 @@ interface Part {
   /** The number of first items that are evaluated. */
   readonly items: number;
   readonly contains?: Literal;
-  /** The reason why nothing is known of it. */
+  /** A reference that leads nowhere: whatever it stands for may evaluate any property. */
   readonly unresolved?: string;
 }
 
@@ -170,10 +170,8 @@ function partsOf(
   const inside = (own: Schema, condition: Literal): readonly Part[] =>
     partsOf(own, reader, isClosing, formulas.all([when, condition]));
   if (schema.unresolved !== undefined) {
-    // It may declare any property.
     const { unresolved, ...known } = schema;
-    const own = partsOf(known, reader, isClosing, when);
-    return [...own, { ...noPart, when, hasAllNames: true, unresolved }];
+    return [{ ...noPart, when, hasAllNames: true, unresolved }, ...inside(known, everything)];
   }
   switch (schema.kind) {
     case "object":
