@@ -149,7 +149,8 @@ const addLock: AddCommands = (program, environment, end) => {
           "theirs",
         ),
       )
-      .option("--theirs", "where they contradict, take those of the merged branch"),
+      .option("--theirs", "where they contradict, take those of the merged branch")
+      .option("--force", "overwrite files that were edited by hand"),
   ).action(async (options: ResolveOptions) =>
     end(await (await import("./lock.ts")).resolveLock(options, environment)),
   );

@@ -6,8 +6,11 @@ export interface Manifest {
   readonly files: ReadonlyMap<string, string>;
   /** The files that an interrupted run was about to write; empty after a complete run. */
   readonly pending: ReadonlyMap<string, string>;
-  /** True if it was read with the marks of a merge conflict. */
-  readonly isConflicting?: boolean;
+  /**
+   * The files about which the two sides of a merge disagree, if it was read with the marks of a
+   * merge conflict.
+   */
+  readonly merged?: ReadonlySet<string>;
   /** The packages that the files import, with the range of versions of each. Default: none. */
   readonly packages?: ReadonlyMap<string, string>;
 }
@@ -45,7 +48,7 @@ export function parseManifest(text: string): ManifestReading {
     files: new Map(Object.entries(files)),
     pending: new Map(Object.entries(pending)),
     packages: new Map(Object.entries(packages)),
-    ...(whole === undefined && { isConflicting: true }),
+    ...(whole === undefined && { merged: new Set(Object.keys(pending)) }),
   };
   return { kind: "manifest", manifest };
 }

@@ -81,7 +81,7 @@ export function planWrites(
     manifestIsCurrent:
       known !== undefined &&
       known.pending.size === 0 &&
-      known.isConflicting !== true &&
+      known.merged === undefined &&
       equal(known.files, files) &&
       equal(known.packages, packages),
   };
@@ -106,7 +106,7 @@ function planFile(
   if (there.kind !== "file") return conflict(there.kind);
   const before = there.text;
   if (before !== undefined && isSameText(before, after)) return { action: "unchanged", path };
-  if (force || isOurs(path, there, known))
+  if (force || isOurs(path, there, known) || isMerged(path, before, after, known))
     return { action: "update", path, ...(before !== undefined && { before }), after };
   return conflict(known?.files.has(path) === true ? "edited-by-hand" : "not-ours");
 }
@@ -126,6 +126,23 @@ function isOurs(path: string, there: OnDisk, known: Manifest | undefined): boole
   const now = textDigest(there.text);
   if (known.files.get(path) === now || known.pending.get(path) === now) return true;
   return known.files.has(path) && sidesOf(there.text) !== undefined;
+}
+
+/**
+ * True if version control can have made a file of two that specloom wrote, and each of its lines is
+ * in the new text too, so that nothing is lost.
+ */
+function isMerged(
+  path: string,
+  before: string | undefined,
+  after: string,
+  known: Manifest | undefined,
+): boolean {
+  if (before === undefined || known?.merged?.has(path) !== true) return false;
+  const lines = new Set(withoutCarriageReturns(after).split("\n"));
+  return withoutCarriageReturns(before)
+    .split("\n")
+    .every((line) => lines.has(line));
 }
 
 /** True if two texts are equal apart from line ends. */
