@@ -3,7 +3,7 @@ import { configSource } from "./config/config-source.ts";
 import { checkPagination } from "./config/check-pagination.ts";
 import { isUrl } from "./source/is-url.ts";
 import type { ResolvedConfig, ResolvedDocument, ResolvedEmit } from "./config/resolved-config.ts";
-import { type Diagnostic, diagnose } from "./diagnostics/diagnostic.ts";
+import { type Diagnostic, type Staged, diagnose } from "./diagnostics/diagnostic.ts";
 import { withSeverities } from "./diagnostics/severity.ts";
 import type { Remembered } from "./documents/records.ts";
 import { blamed } from "./emit/blamed.ts";
@@ -20,17 +20,24 @@ import { type Host, HostError } from "./host/host.ts";
 import { withTexts } from "./host/with-texts.ts";
 import type { LinkOptions } from "./link/link.ts";
 import type { Pins } from "./plan/pin.ts";
+import { type Links, lockOf, sharedNamesIn } from "./links/links.ts";
+import { checkLinks, readLinks } from "./links/read-links.ts";
 import { type Lock, emptyLock, mergePins, parseLock } from "./plan/lock.ts";
 import { type Analysis, analyze } from "./pipeline.ts";
 import type { PreparedEntry } from "./prepare/prepare.ts";
-import type { Entry, SourceSet } from "./source/source.ts";
+import type { Entry, Source, SourceSet } from "./source/source.ts";
 import { createLocator } from "./source/locate.ts";
 import { here } from "./source/project.ts";
 import type { LoadOptions } from "./source/load.ts";
 
+/** The names of earlier runs, and the links of documents that are read without the others. */
+export interface KnownNames extends Lock {
+  readonly links?: ReadonlyMap<string, Links>;
+}
+
 /** The options of the stages up to the plan, besides the configuration. */
 export interface ExamineOptions {
-  readonly lock?: Lock;
+  readonly lock?: KnownNames;
   /** True if operations whose `operationId` has changed take new names. */
   readonly acceptRenames?: boolean;
   readonly remembered?: Remembered | undefined;
@@ -43,10 +50,13 @@ export async function examine(
   { lock = emptyLock, acceptRenames = false, remembered }: ExamineOptions = {},
 ): Promise<Analysis> {
   const chosen = splitNames(config.names);
-  const analysis = await analyze(config.documents.map(entryOf), withTexts(host, textsIn(config)), {
+  const { links } = lock;
+  const entries = config.documents.filter(({ id }) => isRead(id, config)).map(entryOf);
+  const analysis = await analyze(entries, withTexts(host, textsIn(config)), {
     emitters: emittersOf(config),
     pagination: config.pagination,
     link: linkingOf(config),
+    sharedNames: links && sharedNamesIn(links),
     load: accessOf(config),
     discriminators: config.discriminators,
     pins: mergePins(chosen.names, lock.names),
@@ -59,7 +69,11 @@ export async function examine(
     },
     remembered,
   });
-  const found = [...analysis.diagnostics, ...checkPagination(config, analysis.program)];
+  const found = [
+    ...analysis.diagnostics,
+    ...(links === undefined ? [] : checkLinks(analysis.linked, links, config)),
+    ...checkPagination(config, analysis.program),
+  ];
   const diagnostics = withSeverities(found, config.severities);
   const sources = await withConfig(analysis.sources, diagnostics, config, host);
   return { ...analysis, sources, diagnostics };
@@ -81,12 +95,13 @@ async function withConfig(
   return { ...sources, sources: new Map([...sources.sources, [file, source]]) };
 }
 
-function entryOf({ id, spec, preparation }: ResolvedDocument): Entry | PreparedEntry {
+/** Returns the entry of a document, which the stages begin with. */
+export function entryOf({ id, spec, preparation }: ResolvedDocument): Entry | PreparedEntry {
   return { document: id, source: spec, ...(preparation !== undefined && { preparation }) };
 }
 
 /** The documents in memory, by the paths that they stand for. */
-function textsIn({ documents }: ResolvedConfig): ReadonlyMap<string, string> {
+export function textsIn({ documents }: ResolvedConfig): ReadonlyMap<string, string> {
   return new Map(
     documents.flatMap(({ spec, text }) => (text === undefined ? [] : [[spec, text] as const])),
   );
@@ -108,6 +123,11 @@ export function accessOf({
     allowRemote: references.remote,
     allowOutside: references.outside,
   };
+}
+
+/** True for a document that a run reads; the others are known by links. */
+export function isRead(id: string, { selected, isLinked = false }: ResolvedConfig): boolean {
+  return !isLinked || selected === undefined || selected.includes(id);
 }
 
 /** Documents with other types, and those that stand alone, share nothing with the rest. */
@@ -168,14 +188,20 @@ function splitNames(names: Pins): { readonly names: Pins; readonly places: Pins 
   return { names: part(false), places: part(true) };
 }
 
-/** Reads the lock of a configuration; empty if there is none. */
+/** Reads the lock of a configuration, or links that stand for it; empty if there is none. */
 export async function readLock(
   config: ResolvedConfig,
   host: Host,
-): Promise<ReturnType<typeof parseLock>> {
+): Promise<Staged<KnownNames> & { readonly source?: Source }> {
+  if (config.isLinked === true) {
+    const { value: links, diagnostics } = await readLinks(config, host);
+    return { value: { ...lockOf(links), links }, diagnostics };
+  }
   if (config.lock === undefined) return { value: emptyLock, diagnostics: [] };
   try {
-    return parseLock(config.lock, await host.readText(config.lock));
+    const text = await host.readText(config.lock);
+    const source: Source = { id: config.lock, text, format: "json", value: undefined };
+    return { ...parseLock(config.lock, text), source };
   } catch (error) {
     if (error instanceof HostError && error.reason === "missing")
       return { value: emptyLock, diagnostics: [] };

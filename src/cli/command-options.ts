@@ -17,6 +17,7 @@ export function withRunOptions(command: Command): Command {
     command.option("-c, --config <file>", "the configuration (default: codegen.config.* here)"),
   )
     .option("-p, --project <name...>", "write only documents of these names or groups")
+    .option("--linked", "read only these documents, with what `codegen link` has written of others")
     .addOption(onlyOption())
     .option("--offline", offlineHelp)
     .option("--strict", "report everything that the specifications forbid as an error")
@@ -49,12 +50,15 @@ export function onlyOption(): Option {
   ).argParser((pattern: string, patterns: readonly string[] = []) => [...patterns, pattern]);
 }
 
+/** The format of diagnostics. */
+export function formatOption(): Option {
+  return new Option("--format <format>", "the format of diagnostics").choices(diagnosticFormats);
+}
+
 /** Adds the options that control the display of diagnostics. */
 export function withReportOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option("--format <format>", "the format of diagnostics").choices(diagnosticFormats),
-    )
+    .addOption(formatOption())
     .option("-q, --quiet", "print errors only")
     .option("--verbose", "print notes too");
 }

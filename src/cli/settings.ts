@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
-import { type LoadedConfig, loadConfig } from "../config/load.ts";
+import { type LoadedConfig, configAbove, loadConfig } from "../config/load.ts";
 import type { ImportExtension } from "../format/imports.ts";
 import { isUrl, localPath, standardInput } from "../source/is-url.ts";
 import type { Source } from "../source/source.ts";
@@ -67,11 +67,27 @@ export async function readSettings(
     expand: (pattern) => expand(pattern, directory),
   });
   const resolved = only === undefined ? configured : withOnly(configured, only);
+  const above = loaded === "none" ? configAbove(directory) : undefined;
+  if (resolved.value === undefined && above !== undefined) return atConfig(resolved, above);
   if (inputs.length > 0 || resolved.value === undefined) return withoutOthers(resolved);
   const files = resolved.value.documents.filter(({ text }) => text === undefined);
   const specs = files.map(({ spec }) => spec);
   const absent = reportMissing(specs, directory, false);
   return absent.length === 0 ? resolved : { value: undefined, diagnostics: absent };
+}
+
+/** Names a configuration above the working directory, which is not read unless it is named. */
+function atConfig(
+  { value, diagnostics }: Staged<ResolvedConfig | undefined>,
+  above: string,
+): Staged<ResolvedConfig | undefined> {
+  const help = `run it in the folder of the configuration, or name that: \`codegen -c ${above}\``;
+  return {
+    value,
+    diagnostics: diagnostics.map((each) =>
+      each.code === "config/no-documents" ? { ...each, help } : each,
+    ),
+  };
 }
 
 /** Replaces the choice of operations of each document. */

@@ -7,11 +7,11 @@ import {
   type ParameterLocation,
 } from "../ir/api.ts";
 import { templateNames, templateShape } from "../normalize/path-template.ts";
-import { acceptedTypes } from "../schema/json-types.ts";
 import type { Resolve } from "../schema/references.ts";
 import type { Change, Verdict, Version } from "./change.ts";
 import { unaffected } from "./change.ts";
 import { compareFields } from "./fields.ts";
+import { bodyPresence, bodyTypes, parameterTypes, requestChange } from "./operation-types.ts";
 import { coveredBy } from "./media-types.ts";
 import { type Comparing, compareMessages } from "./schemas.ts";
 
@@ -28,11 +28,7 @@ export interface TwoVersions {
 
 /** Returns the changes of an operation's requests. */
 export function compareRequests(versions: TwoVersions, comparing: Comparing): readonly Change[] {
-  return [
-    ...compareParameters(versions, comparing),
-    ...compareEncodings(versions),
-    ...compareBodies(versions, comparing),
-  ];
+  return [...compareParameters(versions, comparing), ...compareBodies(versions, comparing)];
 }
 
 function compareParameters(versions: TwoVersions, comparing: Comparing): readonly Change[] {
@@ -50,6 +46,7 @@ function compareParameters(versions: TwoVersions, comparing: Comparing): readonl
         what: `${location} parameter`,
         operation: versions.key,
         at: { old: versions.old.at, new: versions.new.at },
+        typed: parameterTypes(versions, location),
       },
       comparing,
     );
@@ -83,45 +80,6 @@ function parametersIn(
 function nameOf({ in: location, name }: Parameter, names: ReadonlyMap<string, string>): string {
   if (location === "header") return name.toLowerCase();
   return location === "path" ? (names.get(name) ?? name) : name;
-}
-
-/** Compares the ways in which parameters are written. */
-function compareEncodings(versions: TwoVersions): readonly Change[] {
-  const names = pathNames(versions);
-  return versions.old.parameters.flatMap((one): readonly Change[] => {
-    const other = versions.new.parameters.find(
-      (each) => each.in === one.in && nameOf(each, new Map()) === nameOf(one, names),
-    );
-    if (other === undefined) return [];
-    const types = acceptedTypes(one.schema, versions.resolve.old);
-    const [before, after] = [one, other].map((each) => writtenAs(each, types));
-    if (before === after) return [];
-    return [
-      {
-        rule: "request-parameter-style-changed",
-        message: `the ${one.in} parameter \`${one.name}\` is written as ${after}, and was as ${before}`,
-        part: "request",
-        where: `${one.in} parameters`,
-        operations: [versions.key],
-        old: one.at,
-        new: other.at,
-        wire: { effect: "unknown", reason: "a value may be read as another one" },
-        types: unaffected,
-        behavior: unaffected,
-      },
-    ];
-  });
-}
-
-/** A description of how a parameter's values are written, the same for equal texts. */
-function writtenAs({ encoding, name }: Parameter, types: readonly string[]): string {
-  if (encoding.kind === "content") return encoding.mediaType;
-  const isFlat = !types.includes("array") && !types.includes("object");
-  const isLabelled = encoding.style === "matrix" || encoding.style === "label";
-  // A single value is written in one way by all other styles.
-  if (isFlat && !isLabelled) return "a single value";
-  const explode = encoding.explode ? " with `explode`" : "";
-  return `\`${encoding.style}\`${isFlat && name !== "" ? "" : explode}`;
 }
 
 function compareBodies(versions: TwoVersions, comparing: Comparing): readonly Change[] {
@@ -171,12 +129,8 @@ function withoutBody({ sender }: TwoVersions): Verdict {
   return { effect: "breaking", witness };
 }
 
-function bodyChange(
-  { old, new: now, key }: TwoVersions,
-  rule: string,
-  message: string,
-  wire: Verdict,
-): Change {
+function bodyChange(versions: TwoVersions, rule: string, message: string, wire: Verdict): Change {
+  const { old, new: now, key } = versions;
   return {
     rule,
     message,
@@ -187,6 +141,7 @@ function bodyChange(
     new: now.body?.at ?? now.at,
     wire,
     types: unaffected,
+    typed: bodyPresence(versions),
     behavior: unaffected,
   };
 }
@@ -229,6 +184,7 @@ function contentChanges(
       where:
         sent.mediaType === "application/json" ? "request body" : `request body, ${sent.mediaType}`,
       operation: versions.key,
+      typed: { old: bodyTypes(versions.old, before), new: bodyTypes(versions.new, after) },
     },
     comparing,
   );
@@ -260,6 +216,7 @@ function mediaTypeGone(
       },
     },
     types: unaffected,
+    typed: requestChange(versions),
     behavior: unaffected,
   };
 }
@@ -278,6 +235,7 @@ function mediaTypeMore(versions: TwoVersions, content: Content): Change {
     new: isOld ? content.at : (now.body?.at ?? now.at),
     wire: { effect: "compatible", reason: "nobody has to send it" },
     types: unaffected,
+    typed: requestChange(versions),
     behavior: unaffected,
   };
 }

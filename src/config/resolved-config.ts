@@ -37,6 +37,8 @@ export interface ResolvedConfig {
   readonly runtimePlace?: ResolvedPlace;
   /** The documents to write, by id; the others are only read. Default: all. */
   readonly selected?: readonly string[];
+  /** True if only the selected documents are read, with their links to the others. */
+  readonly isLinked?: boolean;
   readonly discriminators: DiscriminatorOptions;
   readonly names: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly pagination: ConfiguredPagination;
