@@ -37,6 +37,8 @@ export interface Host {
     files: ReadonlyMap<string, string>,
     before?: ReadonlyMap<string, string | undefined>,
   ): Promise<void>;
+  /** Removes the temporary files that killed processes have left in folders. */
+  removeLeftovers?(folders: Iterable<string>): Promise<void>;
   /**
    * Removes a file, and its folder if that leaves it empty. With `before`, a file that has another
    * text by now is kept; the reason of the error is then `changed`.

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import { type Host, HostError } from "../host/host.ts";
 import { type Manifest, manifestName, parseManifest } from "./manifest.ts";
@@ -28,6 +29,8 @@ export interface OutputPlan extends WritePlan {
   /** The manifest on the disk; `undefined` if there is none that can be read. */
   readonly known: Manifest | undefined;
   readonly knownText: string | undefined;
+  /** The folders in which a run that was killed may have left temporary files. */
+  readonly leftovers: ReadonlySet<string>;
   /** Files beside the output that are not current: their old and new texts. */
   readonly beside: readonly {
     readonly path: string;
@@ -114,10 +117,28 @@ async function planIn(
       real,
       known,
       knownText,
+      leftovers: leftoversOf(plan, known, { real, beside: output.beside }),
       beside: await besides(host, output.beside),
     },
     diagnostics: [...invalid, ...plan.steps.flatMap((step) => describe(step, output.folder))],
   };
+}
+
+/**
+ * All folders of the output and beside it after a run that did not end, else those of files that
+ * are to be removed, which a run may have renamed before it was killed.
+ */
+function leftoversOf(
+  { steps }: WritePlan,
+  known: Manifest | undefined,
+  { real, beside }: { readonly real: string; readonly beside: Output["beside"] },
+): ReadonlySet<string> {
+  const isUnfinished = known !== undefined && known.pending.size > 0;
+  const paths = isUnfinished
+    ? [...known.files.keys(), ...known.pending.keys()]
+    : steps.flatMap(({ action, path }) => (action === "remove" || action === "forget" ? path : []));
+  const below = paths.map((path) => posix.dirname(`${real}/${path}`));
+  return new Set([...below, ...(isUnfinished ? [...beside.keys()].map(posix.dirname) : [])]);
 }
 
 /**

@@ -35,6 +35,7 @@ export async function writeOutput(host: Host, plan: OutputPlan): Promise<WriteRe
   const beside = new Map(plan.beside.map(({ path, after }) => [path, after]));
   for (const each of plan.beside) before.set(each.path, each.before);
   try {
+    await host.removeLeftovers?.(plan.leftovers);
     if (files.size > 0) await writeFiles(host, plan, new Map([...files, ...beside]), before);
     else if (beside.size > 0) await host.writeTexts(beside, before);
     for (const step of plan.steps) {
