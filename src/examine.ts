@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { configSource } from "./config/config-source.ts";
 import { checkPagination } from "./config/check-pagination.ts";
+import { checkValueTypes } from "./config/check-value-types.ts";
 import { isUrl } from "./source/is-url.ts";
 import type { ResolvedConfig, ResolvedDocument, ResolvedEmit } from "./config/resolved-config.ts";
 import { type Diagnostic, diagnose } from "./diagnostics/diagnostic.ts";
@@ -19,6 +20,7 @@ import { validators } from "./emit/validators/validators.ts";
 import { type Host, HostError } from "./host/host.ts";
 import { withTexts } from "./host/with-texts.ts";
 import type { LinkOptions } from "./link/link.ts";
+import type { Naming } from "./plan/naming.ts";
 import type { Pins } from "./plan/pin.ts";
 import { type Lock, emptyLock, mergePins, parseLock } from "./plan/lock.ts";
 import { type Analysis, analyze } from "./pipeline.ts";
@@ -52,6 +54,7 @@ export async function examine(
     pins: mergePins(chosen.names, lock.names),
     places: mergePins(chosen.places, lock.places),
     clients: lock.clients,
+    naming: namingOf(config),
     renames: {
       operationIds: lock.operationIds,
       chosen: chosen.names,
@@ -59,7 +62,11 @@ export async function examine(
     },
     remembered,
   });
-  const found = [...analysis.diagnostics, ...checkPagination(config, analysis.program)];
+  const found = [
+    ...analysis.diagnostics,
+    ...checkPagination(config, analysis.program),
+    ...checkValueTypes(config, analysis.program),
+  ];
   const diagnostics = withSeverities(found, config.severities);
   const sources = await withConfig(analysis.sources, diagnostics, config, host);
   return { ...analysis, sources, diagnostics };
@@ -110,7 +117,10 @@ export function accessOf({
   };
 }
 
-/** Documents with other types, and those that stand alone, share nothing with the rest. */
+/**
+ * Documents with other types or forms of names, and those that stand alone, share nothing with the
+ * rest.
+ */
 function linkingOf(config: ResolvedConfig): LinkOptions {
   const own = new Map(config.documents.map((document) => [document.id, document.own ?? {}]));
   return {
@@ -119,9 +129,15 @@ function linkingOf(config: ResolvedConfig): LinkOptions {
     groupOf: (id) => {
       const { types, output, isSelfContained = false } = own.get(id) ?? {};
       const isAlone = isSelfContained || (output !== undefined && config.sharedPlace === undefined);
-      return isAlone ? id : JSON.stringify(types ?? config.types);
+      return isAlone ? id : JSON.stringify([types ?? config.types, namingOf(config)(id)]);
     },
   };
+}
+
+/** The form of the names in each document. */
+function namingOf({ documents, naming = {} }: ResolvedConfig): (id: string) => Naming {
+  const own = new Map(documents.map((document) => [document.id, document.own?.naming]));
+  return (id) => own.get(id) ?? naming;
 }
 
 /**

@@ -16,6 +16,7 @@ import { type LinkOptions, link } from "./link/link.ts";
 import { withoutAliases } from "./plan/aliases.ts";
 import { operationWords } from "./plan/operation-name.ts";
 import type { ClientNames } from "./plan/client-name.ts";
+import type { Naming } from "./plan/naming.ts";
 import { type Plan, plan } from "./plan/plan.ts";
 import { pinOf } from "./plan/pin-key.ts";
 import { baseOf, namesIn, pinAt, type Pins } from "./plan/pin.ts";
@@ -34,6 +35,8 @@ export interface PipelineOptions {
   readonly discriminators?: DiscriminatorOptions;
   /** Names that are fixed by the lock and the configuration. */
   readonly pins: Pins;
+  /** The form of the names in each document. Default: the usual one. */
+  readonly naming?: (document: string) => Naming;
   /** Fixed places in the nested client, by document and operation: `apps.users.create`. */
   readonly places: Pins;
   /** The names of clients in earlier runs. Default: none. */
@@ -85,6 +88,9 @@ export async function analyze(
     places: placesOfAll(program, renames.settled.places),
     pins: renames.settled.names,
     clients: options.clients ?? {},
+    ...(options.naming !== undefined && {
+      naming: { of: options.naming, exact: options.renames?.chosen ?? {} },
+    }),
   });
   return {
     sources: read.value.sources,

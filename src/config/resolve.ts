@@ -74,7 +74,7 @@ export async function resolveConfig(
       output: fromHere(config.output ?? "generated"),
       emit: emit.value,
       emitters,
-      types: resolveTypes(config.types),
+      types: resolveTypes(config),
       enums: config.enums ?? "union",
       flat: config.flat === true && documents.value.length === 1,
       importExtension: config.importExtension,
@@ -84,7 +84,7 @@ export async function resolveConfig(
         discriminator: config.discriminator ?? "decides",
         inheritance: config.inheritance ?? "base",
       },
-      names: namesOf(config),
+      ...namesOf(config),
       pagination: resolvePagination(config.pagination ?? {}),
       lock: lock === false ? undefined : fromHere(lock),
       references: {

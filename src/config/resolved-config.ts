@@ -2,11 +2,13 @@ import type { BreakingConfig } from "./breaking-config.ts";
 import type { DiscriminatorOptions } from "../discriminate/discriminate.ts";
 import type { FormatChoice } from "../format/style.ts";
 import type { SeverityRules } from "../diagnostics/severity.ts";
+import type { ValueChoices } from "../schema/value-choices.ts";
 import type { Emitter } from "../emit/emitter.ts";
 import type { ConfiguredPagination } from "../pagination/declared.ts";
+import type { Naming } from "../plan/naming.ts";
 import type { Preparation } from "../prepare/preparation.ts";
 import type { Project } from "../source/project.ts";
-import type { FormatRule, ServerConfig, TypesConfig, UnknownPropertiesRule } from "./config.ts";
+import type { FormatRule, ServerConfig, UnknownPropertiesRule } from "./config.ts";
 import type { ImportExtension } from "../format/imports.ts";
 
 /**
@@ -20,7 +22,7 @@ export interface ResolvedConfig {
   readonly output: string;
   readonly emit: ResolvedEmit;
   readonly emitters: readonly Emitter[];
-  readonly types: Required<TypesConfig>;
+  readonly types: ValueChoices;
   readonly enums: "union" | "const";
   /** True if there is one document, whose modules are in the output folder itself. */
   readonly flat: boolean;
@@ -39,6 +41,7 @@ export interface ResolvedConfig {
   readonly selected?: readonly string[];
   readonly discriminators: DiscriminatorOptions;
   readonly names: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly naming?: Naming;
   readonly pagination: ConfiguredPagination;
   /** The lock file's path. */
   readonly lock: string | undefined;
@@ -74,7 +77,8 @@ export interface ResolvedDocument {
 /** The settings of a document that differ from those of all. */
 export interface OwnSettings {
   readonly emit?: ResolvedEmit;
-  readonly types?: Required<TypesConfig>;
+  readonly types?: ValueChoices;
+  readonly naming?: Naming;
   /** The folder of its modules. */
   readonly output?: string;
   /** True if nothing outside of this folder is imported. */

@@ -7,6 +7,7 @@ import { bodyNames } from "./body-name.ts";
 import { type ClientNames, clientName } from "./client-name.ts";
 import { operationWordsIn } from "./operation-name.ts";
 import { pinOf } from "./pin-key.ts";
+import type { Styled } from "./naming.ts";
 import { baseOf, parsePin, pinAt } from "./pin.ts";
 import type { Pins } from "./pin.ts";
 import { reservedNames } from "./reserved.ts";
@@ -21,6 +22,8 @@ export interface Candidate {
   /** The name in the document, which a diagnostic mentions; empty if there is none. */
   readonly wanted: string;
   readonly at: Origin;
+  /** The names that have the form of their document. Default: none. */
+  readonly styled?: Styled;
   /** Its key in the lock; absent if the name is derived from another subject's. */
   readonly pin?: { readonly scope: string; readonly key: string };
   /** Its base name and an endless sequence of variants, best first. */
@@ -102,6 +105,7 @@ function componentCandidate(
     subject: declaration.id,
     wanted: declaration.hint,
     at: declaration.at,
+    styled: { document: declaration.document, kind: "component" },
     pin,
     *bases() {
       const own = pinned(pins, pin);
@@ -125,6 +129,7 @@ function operationCandidate(
     subject: subjectKey({ kind: "operation", document: document.id, key: operation.key }),
     wanted: operation.operationId ?? operation.key,
     at: operation.at,
+    styled: { document: document.id, kind: "operation" },
     pin,
     *bases() {
       const base = pinned(pins, pin) ?? baseOf(words, "operation");
@@ -149,6 +154,7 @@ function partCandidate(declaration: Declaration): Candidate {
     subject: declaration.id,
     wanted: declaration.hint,
     at: declaration.at,
+    styled: { document: declaration.document, kind: "part" },
     bases: (chosen) => {
       const words = [chosen.get(operation)?.pascal ?? "", ...wordsOf(declaration.hint)];
       return variants(baseOf(words), "");

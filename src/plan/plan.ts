@@ -4,7 +4,8 @@ import type { BaseName, Declarer, Planned } from "./subject.ts";
 import type { Program } from "../ir/program.ts";
 import { type Candidate, candidatesFor } from "./candidates.ts";
 import { appearanceOf } from "./look-alikes.ts";
-import { type Pins, pinsOf, printPin } from "./pin.ts";
+import { type Naming, styledBase, styledName } from "./naming.ts";
+import { type Pins, pinAt, pinsOf, printPin } from "./pin.ts";
 import type { ClientNames } from "./client-name.ts";
 import { reservedNames } from "./reserved.ts";
 import type { MethodPlace } from "./resource-name.ts";
@@ -42,6 +43,8 @@ export interface Settled {
   readonly pins: Pins;
   /** The names of clients in earlier runs. */
   readonly clients: ClientNames;
+  /** The form of the names in each document, and names that have none. Default: the usual one. */
+  readonly naming?: { readonly of: (document: string) => Naming; readonly exact: Pins };
 }
 
 /**
@@ -56,7 +59,7 @@ export function plan<Kind extends Declarer>(
   program: Program,
   facts: FactsOf,
   emitters: readonly Kind[],
-  { places, pins, clients }: Settled,
+  { places, pins, clients, naming }: Settled,
 ): Staged<Plan<Kind>> {
   const declared = emitters.flatMap((emitter) =>
     [...emitter.declare(program, facts, (document) => places.get(document) ?? new Map())].map(
@@ -74,6 +77,7 @@ export function plan<Kind extends Declarer>(
   const symbols = new Map<SymbolKey, PlannedSymbol>();
   const items: PlannedItem<Kind>[] = [];
   const chosen = new Map<string, BaseName>();
+  const bases = new Map<string, BaseName>();
   const given = new Map<string, Map<string, string>>();
   /** A name by what a reader sees of it. */
   const seen = new Map<string, string>();
@@ -81,8 +85,10 @@ export function plan<Kind extends Declarer>(
 
   for (const candidate of candidatesFor(program, places, pins, clients)) {
     const group = groups.get(candidate.subject) ?? [];
-    const { base, collided } = choose(candidate, group, chosen, scopes);
+    const styles = stylesOf(candidate, naming);
+    const { base, collided } = choose(candidate, group, { chosen, scopes, styles });
     chosen.set(candidate.subject, base);
+    bases.set(candidate.subject, styles.base(base));
     if (collided && candidate.wanted !== "") diagnostics.push(collision(candidate, base));
     if (candidate.pin !== undefined) {
       const { scope, key } = candidate.pin;
@@ -93,7 +99,7 @@ export function plan<Kind extends Declarer>(
       seen.set(appearance, like);
     }
     for (const { emitter, item } of group) {
-      const name = item.name(base);
+      const name = styles.name(item, base);
       scopes.take(item.scope, name);
       symbols.set(symbolKey(item.role, item.subject), {
         name,
@@ -104,21 +110,47 @@ export function plan<Kind extends Declarer>(
       items.push({ emitter, item, name });
     }
   }
-  return { value: { items, symbols, bases: chosen, places, pins: pinsOf(given) }, diagnostics };
+  return { value: { items, symbols, bases, places, pins: pinsOf(given) }, diagnostics };
 }
 
 type Declared = { readonly item: Planned };
+
+/** The form of the names of one subject. */
+interface Styles {
+  readonly base: (base: BaseName) => BaseName;
+  readonly name: (item: Planned, base: BaseName) => string;
+}
+
+const usualStyles: Styles = { base: (base) => base, name: (item, base) => item.name(base) };
+
+/** Returns the form of a subject's names. A name of the configuration is taken as it is. */
+function stylesOf({ styled, wanted, pin }: Candidate, naming: Settled["naming"]): Styles {
+  const form = styled === undefined ? undefined : naming?.of(styled.document);
+  if (form === undefined || styled === undefined || naming === undefined) return usualStyles;
+  const isExact = pin !== undefined && pinAt(naming.exact, pin.scope, pin.key) !== undefined;
+  if (isExact) return usualStyles;
+  const inForm = (base: BaseName): BaseName => styledBase(base, wanted, styled.kind, form);
+  return {
+    base: inForm,
+    name: (item, base) => styledName(item.name(inForm(base)), item.as, form),
+  };
+}
+
+interface Choosing {
+  readonly chosen: ReadonlyMap<string, BaseName>;
+  readonly scopes: Scopes;
+  readonly styles: Styles;
+}
 
 /** The first variant of the candidate's base name for which all its symbols' names are free. */
 function choose(
   candidate: Candidate,
   group: readonly Declared[],
-  chosen: ReadonlyMap<string, BaseName>,
-  scopes: Scopes,
+  { chosen, scopes, styles }: Choosing,
 ): { readonly base: BaseName; readonly collided: boolean } {
   let collided = false;
   for (const base of candidate.bases(chosen)) {
-    const names = group.map(({ item }) => ({ scope: item.scope, name: item.name(base) }));
+    const names = group.map(({ item }) => ({ scope: item.scope, name: styles.name(item, base) }));
     const taken = names.some(({ scope, name }) => scopes.has(scope, name));
     if (!taken && !names.some(({ name }) => reservedNames.has(name))) return { base, collided };
     // A reserved word is not a collision between two things of the document, so it is not reported.
