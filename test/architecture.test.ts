@@ -79,7 +79,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "emit",
     "format",
   ],
-  pins: ["diagnostics", "source", "prepare", "plan", "config"],
+  pins: ["ir", "diagnostics", "source", "prepare", "plan", "config"],
   loss: ["ir", "diagnostics", "openapi", "source", "report", "schema", "emit"],
   import: ["ir", "host", "cache", "diagnostics", "openapi", "source", "report"],
   "pipeline.ts": [

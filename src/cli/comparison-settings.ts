@@ -4,6 +4,7 @@ import type { ResolvedConfig } from "../config/resolved-config.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { localPath } from "../source/is-url.ts";
 import type { Source } from "../source/source.ts";
+import { documentsIn } from "./settings.ts";
 
 /** The configuration for comparing documents that the command line names. */
 export type ComparisonSettings =
@@ -29,7 +30,8 @@ export async function comparisonSettings(
       expand: async () => [],
     },
   );
-  return resolved.value === undefined
-    ? { diagnostics: resolved.diagnostics, sources: new Map() }
-    : { config: resolved.value };
+  if (resolved.value === undefined)
+    return { diagnostics: resolved.diagnostics, sources: new Map() };
+  const configured = found === undefined ? [] : await documentsIn(found, directory);
+  return { config: { ...resolved.value, configured } };
 }

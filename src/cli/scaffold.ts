@@ -124,8 +124,8 @@ function refuse({ why }: Refusal, { stderr }: Environment): number {
 
 async function readInput({ copied, folder }: Service, environment: Environment): Promise<Read> {
   return copied === undefined
-    ? await readProject(folder, environment.caches)
-    : await readDocument(await documentAt(copied, environment), environment.directory);
+    ? await readProject(folder, environment)
+    : await readDocument(await documentAt(copied, environment), environment);
 }
 
 async function reportErrors(read: Read, environment: Environment): Promise<number> {

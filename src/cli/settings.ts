@@ -6,7 +6,7 @@ import type { ImportExtension } from "../format/imports.ts";
 import { isUrl, localPath, standardInput } from "../source/is-url.ts";
 import type { Source } from "../source/source.ts";
 import { resolveConfig } from "../config/resolve.ts";
-import type { ResolvedConfig } from "../config/resolved-config.ts";
+import type { ResolvedConfig, ResolvedDocument } from "../config/resolved-config.ts";
 import { type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import { nothingPrepared } from "../prepare/preparation.ts";
 import { expand } from "../run/node-place.ts";
@@ -67,11 +67,29 @@ export async function readSettings(
     expand: (pattern) => expand(pattern, directory),
   });
   const resolved = only === undefined ? configured : withOnly(configured, only);
+  if (inputs.length > 0 && found !== undefined && resolved.value !== undefined) {
+    const configured = await documentsIn(found, directory);
+    return withoutOthers({ ...resolved, value: { ...resolved.value, configured } });
+  }
   if (inputs.length > 0 || resolved.value === undefined) return withoutOthers(resolved);
   const files = resolved.value.documents.filter(({ text }) => text === undefined);
   const specs = files.map(({ spec }) => spec);
   const absent = reportMissing(specs, directory, false);
   return absent.length === 0 ? resolved : { value: undefined, diagnostics: absent };
+}
+
+/** Returns the documents of a configuration file, whether or not they are there. */
+export async function documentsIn(
+  { config: { documents }, file }: LoadedConfig,
+  directory: string,
+): Promise<readonly ResolvedDocument[]> {
+  if (documents === undefined) return [];
+  const surroundings = {
+    directory,
+    file: localPath(directory, file),
+    expand: (pattern: string) => expand(pattern, directory),
+  };
+  return (await resolveConfig({ documents }, surroundings)).value?.documents ?? [];
 }
 
 /** Replaces the choice of operations of each document. */

@@ -37,6 +37,11 @@ export interface ResolvedConfig {
   readonly sharedPlace?: ResolvedPlace;
   /** The place of the runtime. Default: with the shared schemas. */
   readonly runtimePlace?: ResolvedPlace;
+  /**
+   * The documents of the configuration file where the command line names others: their headers
+   * count for requests to their origins.
+   */
+  readonly configured?: readonly ResolvedDocument[];
   /** The documents to write, by id; the others are only read. Default: all. */
   readonly selected?: readonly string[];
   readonly discriminators: DiscriminatorOptions;
