@@ -147,6 +147,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   "testing.ts": ["testing"],
   browser: ["host", "source", "prepare", "pattern", "run"],
   execute: [],
+  compiler: [],
   mock: ["ir", "openapi", "source", "emit", "format", "sample", "pipeline.ts", "execute"],
   compare: [
     "ir",
@@ -163,6 +164,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "config",
     "pipeline.ts",
     "execute",
+    "compiler",
   ],
   scaffold: ["ir", "source", "schema", "plan", "emit", "format", "sample", "pipeline.ts"],
   "emitters.ts": ["ir", "pattern", "schema", "options", "sample", "pagination", "plan", "emit"],

@@ -1,5 +1,7 @@
 import { compareDocuments } from "../compare/compare.ts";
 import { confirmed } from "../compare/confirm.ts";
+import { withTypes } from "../compare/types-level.ts";
+import { ownCompiler } from "../compiler/compiler.ts";
 import type { Level } from "../compare/change.ts";
 import type { ChangeFormat } from "../compare/print/formats.ts";
 import { printChanges } from "../compare/print/print.ts";
@@ -106,7 +108,12 @@ async function comparePair(
     formats: { asserts: settingsOf({ formats }).asserts },
   });
   const versions = { old: old.document, new: now.document };
-  const comparison = await confirmed(found, versions, formats);
+  const { enums, types } = config;
+  const comparison = await withTypes(await confirmed(found, versions, formats), versions, {
+    settings: { enums, types },
+    names,
+    compiler: ownCompiler,
+  });
   const nameOf = ({ path, commit }: VersionPlace): string =>
     commit === undefined ? path : `${commit.ref}:${path}`;
   return {

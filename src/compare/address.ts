@@ -2,6 +2,7 @@ import type { Document, Operation, Server } from "../ir/api.ts";
 import { at } from "../ir/pointer.ts";
 import { templateNames, templateShape } from "../normalize/path-template.ts";
 import { type Change, type Verdict, unaffected } from "./change.ts";
+import { requestChange } from "./operation-types.ts";
 import type { TwoVersions } from "./request.ts";
 
 /** Returns the changes of the method and the path by which an operation is reached. */
@@ -20,6 +21,7 @@ export function compareAddress(versions: TwoVersions): readonly Change[] {
     types: unaffected,
     behavior: unaffected,
   });
+  const typed = { ...requestChange(versions, ["path"]), keyword: "path" };
   if (before === after) {
     const [left, right] = [templateNames(old.path), templateNames(now.path)];
     if (left.join() === right.join()) return [];
@@ -32,6 +34,7 @@ export function compareAddress(versions: TwoVersions): readonly Change[] {
           { effect: "none" },
         ),
         types: { effect: "breaking", reason: "requests name path parameters" },
+        typed,
       },
     ];
   }
@@ -49,7 +52,7 @@ export function compareAddress(versions: TwoVersions): readonly Change[] {
   const moved = `the path is \`${now.path}\`, and was \`${old.path}\``;
   const hasTurned = now.path.endsWith("/") !== old.path.endsWith("/");
   return [
-    changeOf("path-changed", moved, wire),
+    { ...changeOf("path-changed", moved, wire), typed },
     ...(hasTurned
       ? [
           {

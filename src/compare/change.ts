@@ -1,6 +1,9 @@
 import type { Side } from "../evolve/containment.ts";
 import type { Origin } from "../ir/pointer.ts";
 import type { Instance } from "../schema/value.ts";
+import type { TypePlace, Version } from "./type-place.ts";
+
+export type { Version };
 
 /**
  * The effect of a change at one level. `compatible` is proved, `breaking` has a witness or is so by
@@ -10,9 +13,6 @@ export type Effect = "breaking" | "compatible" | "unknown" | "none";
 
 /** The levels of a change, each with an effect of its own. */
 export type Level = "wire" | "types" | "behavior";
-
-/** The versions of a document that are compared. */
-export type Version = "old" | "new";
 
 /** The effect of a change at one level, and the reason for it. */
 export interface Verdict {
@@ -64,10 +64,13 @@ export interface Change {
   readonly old?: Origin;
   readonly new?: Origin;
   readonly wire: Verdict;
+  /** Derived from the values, until the compiler decides about it. */
   readonly types: Verdict;
   readonly behavior: Verdict;
   /** A matter for the team to agree on, although nothing breaks: "it has no sunset date". */
   readonly policy?: string;
+  /** The place in generated types; absent if the change is in none. */
+  readonly typed?: TypePlace;
   /** The values that tell it apart from other changes of one rule in one place. */
   readonly identity?: readonly (string | undefined)[];
 }

@@ -147,7 +147,7 @@ function gone(operation: Operation): Verdict {
 }
 
 /** True if a document is made of pages, which do not show all of its API. */
-function isPartial({ document: { raw } }: NormalizedDocument): boolean {
+export function isPartial({ document: { raw } }: NormalizedDocument): boolean {
   const provenance = isObject(raw) ? raw["x-codegen-provenance"] : undefined;
   return isObject(provenance) && provenance["coverage"] === "partial";
 }

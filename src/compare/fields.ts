@@ -4,6 +4,7 @@ import { canonicalText, type Json } from "../ir/json.ts";
 import type { Resolve } from "../schema/references.ts";
 import { type Change, type Part, type Verdict, type Version, unaffected } from "./change.ts";
 import { textFormOf } from "./readings.ts";
+import { type TypePaths, within } from "./type-place.ts";
 import { type Comparing, behaviorOfDefault, compareMessages } from "./schemas.ts";
 
 /** Parameters of one kind, or the headers of a response, in two versions. */
@@ -20,6 +21,8 @@ export interface Fields {
   readonly operation: string;
   /** The places of all of them. */
   readonly at: { readonly old: Origin; readonly new: Origin };
+  /** The place of all of them in generated types. */
+  readonly typed: TypePaths;
 }
 
 /** Compares parameters or headers one by one, as the receiver reads them. */
@@ -40,17 +43,24 @@ export function compareFields(fields: Fields, comparing: Comparing): readonly Ch
 }
 
 function changeOf(
-  { part, operation, what, at, old, new: now }: Fields,
+  fields: Fields,
   name: string,
   said: Pick<Change, "rule" | "message" | "wire"> & Partial<Change>,
 ): Change {
+  const { part, operation, what, at, old, new: now, sender, typed: paths } = fields;
+  const [before, after] = [old.get(name), now.get(name)];
+  const names = {
+    ...(before && { old: before.name }),
+    ...(after && { new: after.name }),
+  };
   return {
     part,
     where: `${what} \`${name}\``,
     operations: [operation],
-    old: old.get(name)?.at ?? at.old,
-    new: now.get(name)?.at ?? at.new,
+    old: before?.at ?? at.old,
+    new: after?.at ?? at.new,
     types: unaffected,
+    typed: { part, sender, paths, keyword: "properties", names },
     behavior: unaffected,
     ...said,
   };
@@ -133,6 +143,10 @@ function schemaChanges(
       part,
       where: `${what} \`${name}\``,
       operation,
+      typed: {
+        old: within(fields.typed, [versions.old.name]).old,
+        new: within(fields.typed, [versions.new.name]).new,
+      },
       ...(text === undefined ? {} : { text }),
     },
     comparing,

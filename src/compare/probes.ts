@@ -16,6 +16,7 @@ import { emit } from "../pipeline.ts";
 import { plan } from "../plan/plan.ts";
 import { symbolKey } from "../plan/subject.ts";
 import { objectOf, propertyOf } from "../schema/object-of.ts";
+import { declarationsReached } from "./declarations-reached.ts";
 import { factsOf } from "../schema/facts.ts";
 
 /** Generated code about single schemas of a document, each as the property `value` of an object. */
@@ -25,15 +26,13 @@ export interface Probes {
   readonly validators: string;
   /** The name of the function that checks each schema, in the given order. */
   readonly checks: readonly string[];
-  /** The name of the type of each schema, in the module of the operations. */
-  readonly types: readonly string[];
 }
 
 /** The formats that validators check, as configured. */
 export type Formats = Readonly<Record<string, FormatMode>>;
 
 /**
- * Generates the validators and types of schemas of one document, each as the request or the
+ * Generates the validators of schemas of one document, each as the request or the
  * response of an operation. Only declarations that they refer to are generated with them.
  */
 export async function probesOf(
@@ -110,7 +109,6 @@ async function generated(
     ],
     validators: `${document}/validators`,
     checks: probes.map((probe) => nameOf("is", probe)),
-    types: probes.map((probe) => nameOf("model", probe)),
   };
 }
 
@@ -151,16 +149,8 @@ function reachedFrom(
   declarations: readonly Declaration[],
 ): readonly Declaration[] {
   const byId = new Map(declarations.map((each) => [each.id, each]));
-  const found = new Map<DeclarationId, Declaration>();
-  const open = schemas.flatMap(refsOf);
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const declaration = byId.get(id);
-    if (declaration === undefined || found.has(id)) continue;
-    found.set(id, { ...declaration, role: "component", hint: `Part ${found.size}` });
-    open.push(...refsOf(declaration.schema));
-    if (declaration.subtypes !== undefined) {
-      open.push(...declaration.subtypes.mapping.map(({ target }) => target));
-    }
-  }
-  return [...found.values()];
+  const found = declarationsReached(schemas.flatMap(refsOf), (id) => byId.get(id));
+  return found.map((declaration, index) => {
+    return { ...declaration, role: "component", hint: `Part ${index}` };
+  });
 }

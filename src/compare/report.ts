@@ -5,9 +5,10 @@ import { type Origin, toPointer } from "../ir/pointer.ts";
 import type { SourcePlace } from "../report/finding.ts";
 import type { Locator } from "../source/locate.ts";
 import { type Change, type Effect, type Level, order, worst } from "./change.ts";
-import type { Comparison, Matched } from "./compare.ts";
+import type { Matched } from "./compare.ts";
 import type { Guess } from "./pairs.ts";
 import { type Advice, adviceOf } from "./semver.ts";
+import type { TypedComparison } from "./types-level.ts";
 
 /** A version of a document, as reports name it. */
 export interface VersionName {
@@ -40,6 +41,8 @@ export interface DocumentReport {
   readonly matched: readonly Matched[];
   readonly guesses: readonly Guess[];
   readonly advice: Advice;
+  /** The compiler that decided about types; `undefined` if their effects are derived. */
+  readonly compiler: string | undefined;
 }
 
 /** Names what was compared. */
@@ -47,7 +50,7 @@ export interface Compared {
   readonly document: string;
   readonly old: VersionName;
   readonly new: VersionName;
-  readonly comparison: Comparison;
+  readonly comparison: TypedComparison;
 }
 
 /** The changes that do not count, and the day on which this is asked: `2026-12-31`. */
@@ -75,8 +78,9 @@ export function reportOf(
     };
   });
   const counted = changes.flatMap(({ change, ignored }) => (ignored === undefined ? change : []));
-  const { matched, guesses } = comparison;
-  return { document, old, new: now, changes, matched, guesses, advice: adviceOf(counted, old) };
+  const { matched, guesses, compiler } = comparison;
+  const advice = adviceOf(counted, old);
+  return { document, old, new: now, changes, matched, guesses, advice, compiler };
 }
 
 /** Returns the entries that have no effect any more. */

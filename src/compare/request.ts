@@ -12,6 +12,7 @@ import type { Resolve } from "../schema/references.ts";
 import type { Change, Verdict, Version } from "./change.ts";
 import { unaffected } from "./change.ts";
 import { compareFields } from "./fields.ts";
+import { bodyPresence, bodyTypes, parameterTypes, requestChange } from "./operation-types.ts";
 import { coveredBy } from "./media-types.ts";
 import { type Comparing, compareMessages } from "./schemas.ts";
 
@@ -50,6 +51,7 @@ function compareParameters(versions: TwoVersions, comparing: Comparing): readonl
         what: `${location} parameter`,
         operation: versions.key,
         at: { old: versions.old.at, new: versions.new.at },
+        typed: parameterTypes(versions, location),
       },
       comparing,
     );
@@ -171,12 +173,8 @@ function withoutBody({ sender }: TwoVersions): Verdict {
   return { effect: "breaking", witness };
 }
 
-function bodyChange(
-  { old, new: now, key }: TwoVersions,
-  rule: string,
-  message: string,
-  wire: Verdict,
-): Change {
+function bodyChange(versions: TwoVersions, rule: string, message: string, wire: Verdict): Change {
+  const { old, new: now, key } = versions;
   return {
     rule,
     message,
@@ -187,6 +185,7 @@ function bodyChange(
     new: now.body?.at ?? now.at,
     wire,
     types: unaffected,
+    typed: bodyPresence(versions),
     behavior: unaffected,
   };
 }
@@ -229,6 +228,7 @@ function contentChanges(
       where:
         sent.mediaType === "application/json" ? "request body" : `request body, ${sent.mediaType}`,
       operation: versions.key,
+      typed: { old: bodyTypes(versions.old, before), new: bodyTypes(versions.new, after) },
     },
     comparing,
   );
@@ -260,6 +260,7 @@ function mediaTypeGone(
       },
     },
     types: unaffected,
+    typed: requestChange(versions),
     behavior: unaffected,
   };
 }
@@ -278,6 +279,7 @@ function mediaTypeMore(versions: TwoVersions, content: Content): Change {
     new: isOld ? content.at : (now.body?.at ?? now.at),
     wire: { effect: "compatible", reason: "nobody has to send it" },
     types: unaffected,
+    typed: requestChange(versions),
     behavior: unaffected,
   };
 }

@@ -3,6 +3,7 @@ import type { Content, Parameter, Response, Status } from "../ir/api.ts";
 import { type Change, type Verdict, type Version, unaffected } from "./change.ts";
 import { compareFields } from "./fields.ts";
 import { coveredBy } from "./media-types.ts";
+import { mediaTypesChange, responseBody, responseTypes, statusPlace } from "./operation-types.ts";
 import type { TwoVersions } from "./request.ts";
 import { type Comparing, compareMessages } from "./schemas.ts";
 
@@ -60,10 +61,11 @@ export function statusText(status: Status): string {
 
 function statusChange(
   versions: TwoVersions,
-  { status, at }: Response,
+  response: Response,
   by: "sent" | "received",
   mode: Mode,
 ): Change {
+  const { status, at } = response;
   const isNew = (versions.sender === "old") === (by === "sent");
   const turn = isNew ? "added" : "removed";
   const text = statusText(status);
@@ -77,6 +79,7 @@ function statusChange(
     new: isNew ? at : versions.new.at,
     wire: by === "sent" ? unexpectedStatus(status, mode, isNew) : neverSent,
     types: unaffected,
+    typed: statusPlace(versions, response, !isNew),
     behavior: unaffected,
   };
 }
@@ -125,6 +128,9 @@ function contentChanges(
   const { versions } = exchange;
   const isNew = versions.sender === "old";
   const [before, after] = isNew ? [received, sent] : [sent, received];
+  const responses = isNew
+    ? { old: exchange.received, new: exchange.sent }
+    : { old: exchange.sent, new: exchange.received };
   const side = ({ schema }: Content, version: Version): Side => ({
     schema: schema.kind === "stream" ? schema.items : schema,
     resolve: versions.resolve[version],
@@ -139,6 +145,10 @@ function contentChanges(
       part: "response",
       where: `response ${statusText(exchange.sent.status)}${type}`,
       operation: versions.key,
+      typed: {
+        old: responseBody(versions.old, responses.old, before),
+        new: responseBody(versions.new, responses.new, after),
+      },
     },
     comparing,
   );
@@ -188,11 +198,12 @@ function missingContent(exchange: Exchange, content: Content): Change {
 }
 
 function mediaTypeChange(
-  { sent, received, versions }: Exchange,
+  exchange: Exchange,
   content: Content,
   turn: "added" | "removed",
   wire: Verdict,
 ): Change {
+  const { sent, received, versions } = exchange;
   const [before, after] = versions.sender === "old" ? [received, sent] : [sent, received];
   return {
     rule: `response-media-type-${turn}`,
@@ -204,14 +215,13 @@ function mediaTypeChange(
     new: turn === "added" ? content.at : after.at,
     wire,
     types: unaffected,
+    typed: mediaTypesChange(versions, { old: before, new: after }),
     behavior: unaffected,
   };
 }
 
-function compareHeaders(
-  { sent, received, versions }: Exchange,
-  comparing: Comparing,
-): readonly Change[] {
+function compareHeaders(exchange: Exchange, comparing: Comparing): readonly Change[] {
+  const { sent, received, versions } = exchange;
   const isNew = versions.sender === "old";
   const [before, after] = isNew ? [received, sent] : [sent, received];
   const named = ({ headers }: Response): ReadonlyMap<string, Parameter> =>
@@ -226,6 +236,7 @@ function compareHeaders(
       what: `response ${statusText(sent.status)} header`,
       operation: versions.key,
       at: { old: before.at, new: after.at },
+      typed: responseTypes(versions, { old: before, new: after }, ["headers"]),
     },
     comparing,
   );

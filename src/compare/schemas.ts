@@ -3,11 +3,12 @@ import type { Origin } from "../ir/pointer.ts";
 import type { Schema } from "../ir/schema.ts";
 import { judge } from "../schema/accepts.ts";
 import { type Change, type Verdict, type Version, unaffected } from "./change.ts";
-import type { Difference } from "./difference.ts";
+import type { Difference, Said } from "./difference.ts";
 import { differencesOf } from "./differences.ts";
 import { type TextForm, otherReadings } from "./readings.ts";
 import { SameSchemas } from "./same-schema.ts";
-import { messageOf, ruleOf } from "./words.ts";
+import { type TypePaths, type TypePlace, within } from "./type-place.ts";
+import { goneValues, messageOf, ruleOf } from "./words.ts";
 
 /** Two versions of a document that are compared, and what is known of them. */
 export interface Comparing {
@@ -29,6 +30,8 @@ export interface Messages {
   /** The messages in words, as a beginning of places: "request body". */
   readonly where: string;
   readonly operation: string;
+  /** The place of the messages in generated types. */
+  readonly typed: TypePaths;
   /** Absent if messages are JSON, or something else with types of its own. */
   readonly text?: TextForm;
 }
@@ -166,8 +169,32 @@ function changeOf(difference: Difference, wire: Verdict, messages: Messages): Ch
     new: after?.at ?? newAround,
     wire,
     types: typesOf(keyword, versions, wire),
+    typed: placeInTypes(difference, versions, messages),
     behavior:
       keyword === "default" && isRequest ? behaviorOfDefault(versions.old?.shown) : unaffected,
+  };
+}
+
+function placeInTypes(
+  { keyword, path, name }: Difference,
+  versions: { readonly old: Said | undefined; readonly new: Said | undefined },
+  { part, sender, typed }: Messages,
+): TypePlace {
+  const isPresence = keyword === "properties" || keyword === "required properties";
+  const isThere = (said: Said | undefined) => !isPresence || said !== undefined;
+  const gone = goneValues(versions);
+  return {
+    part,
+    sender,
+    paths: within(typed, path),
+    keyword,
+    ...(name !== undefined && {
+      names: {
+        ...(isThere(versions.old) && { old: name }),
+        ...(isThere(versions.new) && { new: name }),
+      },
+    }),
+    ...(gone.length > 0 && { gone }),
   };
 }
 
@@ -233,6 +260,12 @@ function wholeChange(whole: Answer, messages: Messages, sender: Side, receiver: 
     new: messages.new.schema.at,
     wire: withClaim(wire, messages, sender, receiver),
     types: asOnWire(wire),
+    typed: {
+      part: messages.part,
+      sender: messages.sender,
+      paths: messages.typed,
+      keyword: "schema",
+    },
     behavior: unaffected,
   };
 }

@@ -48,13 +48,19 @@ function enumMessage(versions: Versions): string {
   const { values: before } = versions.old ?? {};
   const { values: after } = versions.new ?? {};
   if (before === undefined || after === undefined) return valueMessage("enum", versions);
+  const gone = goneValues(versions);
   const added = after.filter((value) => !before.includes(value));
-  const gone = before.filter((value) => !after.includes(value));
   const parts = [
     ...(added.length > 0 ? [`has ${added.join(", ")} now`] : []),
     ...(gone.length > 0 ? [`does not have ${gone.join(", ")} any more`] : []),
   ];
   return parts.length === 0 ? "`enum` has changed" : `\`enum\` ${parts.join(", and ")}`;
+}
+
+/** Returns the values of an `enum` that the new version does not have, as JSON. */
+export function goneValues({ old, new: now }: Versions): readonly string[] {
+  const after = now?.values ?? [];
+  return now === undefined ? [] : (old?.values ?? []).filter((value) => !after.includes(value));
 }
 
 function turnOf({ old, new: now }: Versions): "added" | "removed" | "changed" {

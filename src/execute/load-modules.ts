@@ -21,8 +21,7 @@ export async function loadModules<Result>(
   modules: readonly ModuleSource[],
   use: (load: ImportModule) => Promise<Result>,
 ): Promise<Result> {
-  const { default: tsMorph } = await import("ts-morph");
-  const { ts } = tsMorph;
+  const { default: ts } = await import("typescript");
   const folder = await mkdtemp(join(tmpdir(), "specloom-"));
   try {
     await writeFile(join(folder, "package.json"), '{ "type": "module" }');

@@ -7,7 +7,8 @@ import { jsonValue } from "./value-text.ts";
 /**
  * Renders one JSON object: `version` (1), `documents` and `summary`. A change has a `verdict` at
  * each level (`wire`, `types`, `behavior`): `breaking`, `compatible`, `unknown` or `none`, with the
- * reason or a witness. Locations are those of the JSON report of diagnostics.
+ * reason or a witness. `types` of a document names the compiler that decided about types, or is
+ * `derived` if there was none. Locations are those of the JSON report of diagnostics.
  */
 export function renderChangesJson(reports: readonly DocumentReport[]): string {
   return toSafeJson({
@@ -17,6 +18,7 @@ export function renderChangesJson(reports: readonly DocumentReport[]): string {
       old: report.old,
       new: report.new,
       release: report.advice,
+      types: report.compiler ?? "derived",
       changes: report.changes.map(changeOf),
       matched: report.matched,
       suggestions: report.guesses,

@@ -107,7 +107,9 @@ function summaryLines(report: DocumentReport, verbose: boolean): readonly string
   const { advice } = report;
   const next = advice.version === undefined ? "" : ` (${printable(advice.version)})`;
   const hidden = verbose || counts.compatible === 0 ? "" : "; --verbose lists compatible changes";
+  const derived = "types: derived from the values, since the package `typescript` is not installed";
   return [
+    ...(report.compiler === undefined && report.changes.length > 0 ? [derived] : []),
     `${parts.join(", ")}${hidden}`,
     `release: ${advice.document} for the document${next}, ${advice.package} for the generated package`,
   ];
