@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { configSource } from "./config/config-source.ts";
 import { checkPagination } from "./config/check-pagination.ts";
+import { documentsFor } from "./config/emitter-documents.ts";
 import { checkValueTypes } from "./config/check-value-types.ts";
 import { isUrl } from "./source/is-url.ts";
 import type { ResolvedConfig, ResolvedDocument, ResolvedEmit } from "./config/resolved-config.ts";
@@ -11,7 +12,7 @@ import { blamed } from "./emit/blamed.ts";
 import { checks } from "./emit/checks.ts";
 import { client } from "./emit/client.ts";
 import type { Emitter } from "./emit/emitter.ts";
-import { limited } from "./emit/limited.ts";
+import { limited, limitedTo } from "./emit/limited.ts";
 import { jsonSchemas } from "./emit/json-schema/json-schemas.ts";
 import { models } from "./emit/models.ts";
 import { operations } from "./emit/operations.ts";
@@ -152,10 +153,20 @@ function emittersOf(config: ResolvedConfig): readonly Emitter[] {
     const group = groups.get(key) ?? { emit, ids: new Set() };
     groups.set(key, { ...group, ids: group.ids.add(id) });
   }
-  const custom = config.emitters.map(blamed);
+  const custom = customEmitters(config);
   const all = [...groups.values()].map(({ emit, ids }) => ({ ids, own: builtIn(emit, config) }));
   if (all.length < 2) return [...(all[0]?.own ?? builtIn(config.emit, config)), ...custom];
   return [...limited(all), ...custom];
+}
+
+/** The emitters of the configuration, each for the documents that have what it depends on. */
+function customEmitters(config: ResolvedConfig): readonly Emitter[] {
+  const documents = config.documents.map(({ id, own }) => ({ id, emit: own?.emit ?? config.emit }));
+  return config.emitters.map((emitter) => {
+    const own = documentsFor(emitter, config.emitters, documents);
+    const ids = new Set(own.map(({ id }) => id));
+    return own.length === documents.length ? blamed(emitter) : limitedTo(blamed(emitter), ids);
+  });
 }
 
 /** The built-in emitters of some outputs. */

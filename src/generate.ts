@@ -253,8 +253,13 @@ function emitOf({ documents, emit: all }: ResolvedConfig, id: string): ResolvedE
 
 function inputsOf(sources: ReadonlyMap<string, Source>, config: ResolvedConfig): readonly string[] {
   const texts = [...sources.values()].filter(({ originOf }) => originOf === undefined);
-  const ids = [...texts.map(({ id }) => id), ...(config.lock === undefined ? [] : [config.lock])];
-  return [...new Set(ids)].toSorted();
+  // Those that the configuration names are inputs even if an error has kept them from being read.
+  const named = config.documents.flatMap(({ spec, text, preparation }) => [
+    ...(text === undefined && spec !== standardInput ? [spec] : []),
+    ...(preparation?.overlays ?? []),
+  ]);
+  const lock = config.lock === undefined ? [] : [config.lock];
+  return [...new Set([...texts.map(({ id }) => id), ...named, ...lock])].toSorted();
 }
 
 interface ExtraFiles {
