@@ -7,7 +7,7 @@ import { walk } from "../ir/visit.ts";
 import type { ValueChoices } from "../schema/value-choices.ts";
 import { matcherOf } from "../pattern/glob.ts";
 import { type Resolve, conjuncts, disjuncts, resolverOf } from "../schema/references.ts";
-import type { ResolvedConfig } from "./resolved-config.ts";
+import type { ResolvedConfig, ResolvedDocument } from "./resolved-config.ts";
 
 /** An option with the documents that it applies to. */
 interface Use {
@@ -57,20 +57,23 @@ interface Finding {
   readonly help?: string;
 }
 
-/** The options of all documents, and those of single ones. */
+/** The options of all documents with those that have no other ones, and those of single ones. */
 function usesOf({ documents, types }: Pick<ResolvedConfig, "documents" | "types">): readonly Use[] {
-  const common = documents.filter(({ own }) => own?.types === undefined).map(({ id }) => id);
-  const parts = documents.flatMap(({ id, own }) => {
-    if (own?.types === undefined) return [];
-    const { brand, openEnums } = own.types;
-    const differing = {
-      ...(brand !== types.brand && { brand }),
-      ...(openEnums !== types.openEnums && { openEnums }),
-    } as ValueChoices;
-    const path = ["documents", id];
-    return [{ option: `documents.${id}.`, path, documents: [id], types: differing }];
+  return (["brand", "openEnums"] as const).flatMap((name): readonly Use[] => {
+    const isCommon = ({ own }: ResolvedDocument): boolean =>
+      own?.types === undefined || JSON.stringify(own.types[name]) === JSON.stringify(types[name]);
+    const common = documents.filter(isCommon).map(({ id }) => id);
+    const parts = documents.filter((document) => !isCommon(document));
+    return [
+      { option: "", path: [], documents: common, types: { [name]: types[name] } },
+      ...parts.map(({ id, own }) => ({
+        option: `documents.${id}.`,
+        path: ["documents", id],
+        documents: [id],
+        types: { [name]: own?.types?.[name] },
+      })),
+    ];
   });
-  return [{ option: "", path: [], documents: common, types }, ...parts];
 }
 
 type Suits = (schema: Schema, resolve: Resolve) => boolean;
