@@ -14,10 +14,15 @@ export async function fetchTagged(
 ): Promise<TaggedText | undefined> {
   const accept = "application/json, application/yaml, text/yaml, text/plain, */*;q=0.1";
   const request = await requester();
-  const response = await request(url, {
+  const options: RequestInit = {
     redirect: "manual",
     signal: AbortSignal.timeout(Math.min(time, maxFetchTime)),
     headers: headersOf({ accept }, headers, known === undefined ? {} : { "if-none-match": known }),
+  };
+  const response = await request(url, options).catch((error: unknown) => {
+    // A server may close a connection that an earlier request left open.
+    if (isReset(error)) return request(url, options);
+    throw error;
   });
   if (response.status === 304 && known !== undefined) return undefined;
   if (!response.ok) {
@@ -33,6 +38,11 @@ export async function fetchTagged(
     text: await textOf(response, Math.min(size, maxFetchBytes)),
     tag: response.headers.get("etag") ?? undefined,
   };
+}
+
+function isReset(error: unknown): boolean {
+  const { code } = (Object(error) as { readonly cause?: { readonly code?: unknown } }).cause ?? {};
+  return code === "ECONNRESET" || code === "UND_ERR_SOCKET";
 }
 
 /** Later headers replace earlier ones, whatever the case of their names. */
