@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { configSource } from "./config/config-source.ts";
 import { checkPagination } from "./config/check-pagination.ts";
 import { documentsFor } from "./config/emitter-documents.ts";
+import { checkNames } from "./config/check-names.ts";
 import { checkValueTypes } from "./config/check-value-types.ts";
 import { isUrl } from "./source/is-url.ts";
 import type { ResolvedConfig, ResolvedDocument, ResolvedEmit } from "./config/resolved-config.ts";
@@ -67,6 +68,7 @@ export async function examine(
     ...analysis.diagnostics,
     ...checkPagination(config, analysis.program),
     ...checkValueTypes(config, analysis.program),
+    ...checkNames(config, analysis.program, analysis.plan.pins),
   ];
   const diagnostics = withSeverities(found, config.severities);
   const sources = await withConfig(analysis.sources, diagnostics, config, host);

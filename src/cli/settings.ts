@@ -113,7 +113,9 @@ function withoutOthers({
   if (value === undefined) return { value, diagnostics };
   const ids = new Set(value.documents.map(({ id }) => id));
   const pagination = Object.entries(value.pagination).filter(([id]) => ids.has(id));
-  return { value: { ...value, pagination: Object.fromEntries(pagination) }, diagnostics };
+  const names = Object.entries(value.names).filter(([id]) => id === "shared" || ids.has(id));
+  const own = { pagination: Object.fromEntries(pagination), names: Object.fromEntries(names) };
+  return { value: { ...value, ...own }, diagnostics };
 }
 
 function documentsOf(

@@ -116,13 +116,14 @@ export function withOwnSettings(
   const value = documents.map((document): ResolvedDocument => {
     const given = options.get(document.id);
     if (given === undefined) return document;
-    const { output, runtime, importExtension, group, naming } = given;
+    const { output, runtime, importExtension, group, naming, names } = given;
     const emit = given.emit && resolveEmit({ ...config.emit, ...given.emit });
     diagnostics.push(...(emit?.diagnostics ?? []));
     const hasPlaces = sharedPlace !== undefined || runtimePlace !== undefined;
     const own: OwnSettings = {
       ...(emit && { emit: emit.value }),
       ...(hasValueOptions(given) && { types: resolveTypes(config, given) }),
+      ...(names && { names }),
       ...(naming && { naming: { ...config.naming, ...naming } }),
       ...(output !== undefined && { output: fromHere(output) }),
       ...(output !== undefined && (runtime === "copy" || !hasPlaces) && { isSelfContained: true }),

@@ -84,6 +84,8 @@ export interface OwnSettings {
   readonly emit?: ResolvedEmit;
   readonly types?: ValueChoices;
   readonly naming?: Naming;
+  /** Its custom names, which are also among those of all. */
+  readonly names?: Readonly<Record<string, string>>;
   /** The folder of its modules. */
   readonly output?: string;
   /** True if nothing outside of this folder is imported. */
