@@ -53,9 +53,14 @@ await row(
   "client and an operation with a path parameter and a body",
   calls(
     "open",
-    names("open")
-      .filter((name) => name.startsWith("postVApps"))
-      .slice(-1),
+    names("open").filter((name) => name === "postVAppsUsersSessionsMessages"),
+  ),
+);
+await row(
+  "… that is a list of pages, with a query",
+  calls(
+    "open",
+    names("open").filter((name) => name === "postVAppsUsersSessionsMessagesList"),
   ),
 );
 await row("client and an operation, JSON, bearer token", calls("honcho", [first]));

@@ -1,7 +1,6 @@
 import { startServer } from "./child.mjs";
 import { fire } from "./fire.mjs";
 
-const rounds = 31;
 const amount = 4_000;
 
 /**
@@ -9,7 +8,7 @@ const amount = 4_000;
  * moment in every round, so that the load of the machine hits all of them alike. The shares are the
  * medians of the rounds' own ratios.
  */
-export async function throughput() {
+export async function throughput({ rounds }) {
   const servers = await Promise.all(["node", "fastify", "specloom"].map(startServer));
   for (const server of servers) await fire(server, { amount: 20_000 });
   const measured = new Map(servers.map(({ name }) => [name, []]));

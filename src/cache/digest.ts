@@ -1,11 +1,34 @@
-import { hash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 
 /**
  * Returns 128 bits of SHA-256 in hexadecimal. Boundaries count: `["a", "b"]` and `["ab"]` have
  * different digests.
  */
 export function digest(...parts: readonly string[]): string {
-  return hash("sha256", parts.map((part) => `${part.length}:${part}`).join("")).slice(0, 32);
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const whole =
+    length < longText
+      ? hash("sha256", parts.map((part) => `${part.length}:${part}`).join(""))
+      : digestInPieces(parts);
+  return whole.slice(0, 32);
+}
+
+/** The length from which texts are hashed in pieces: copying them takes longer than hashing. */
+const longText = 64 * 1024;
+
+function digestInPieces(parts: readonly string[]): string {
+  const result = createHash("sha256");
+  const piece = new Uint8Array(longText);
+  const encoder = new TextEncoder();
+  for (const part of parts) {
+    result.update(`${part.length}:`);
+    for (let start = 0; start < part.length;) {
+      const { read, written } = encoder.encodeInto(part.slice(start), piece);
+      result.update(piece.subarray(0, written));
+      start += read;
+    }
+  }
+  return result.digest("hex");
 }
 
 /**

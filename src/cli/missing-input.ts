@@ -46,13 +46,14 @@ const maxListed = 5;
 
 function suggestionFor(input: string, directory: string, typed: boolean): string | undefined {
   if (typed && /^[a-z]+$/i.test(input)) {
+    if (commands.includes(input)) return `\`codegen ${input}\`, the command before its options`;
     const command = nearest(input, commands);
     if (command !== undefined) return `the command \`codegen ${command}\``;
   }
-  const url = meantUrl(input);
-  if (url !== undefined) return `\`${url}\``;
   const file = nearest(basename(input), documentsIn(resolve(directory, dirname(input))));
-  return file === undefined ? undefined : `\`${join(dirname(input), file)}\``;
+  if (file !== undefined) return `\`${join(dirname(input), file)}\``;
+  const url = meantUrl(input);
+  return url === undefined ? undefined : `\`${url}\``;
 }
 
 /** Returns the URL or path that a URL without a scheme, or with a wrong one, means. */

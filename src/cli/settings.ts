@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Config } from "../config/config.ts";
-import { type LoadedConfig, loadConfig } from "../config/load.ts";
+import { type LoadedConfig, configAbove, loadConfig } from "../config/load.ts";
 import type { ImportExtension } from "../format/imports.ts";
 import { isUrl, localPath, standardInput } from "../source/is-url.ts";
 import type { Source } from "../source/source.ts";
@@ -67,6 +67,8 @@ export async function readSettings(
     expand: (pattern) => expand(pattern, directory),
   });
   const resolved = only === undefined ? configured : withOnly(configured, only);
+  const above = loaded === "none" ? configAbove(directory) : undefined;
+  if (resolved.value === undefined && above !== undefined) return atConfig(resolved, above);
   if (inputs.length > 0 && found !== undefined && resolved.value !== undefined) {
     const configured = await documentsIn(found, directory);
     return withoutOthers({ ...resolved, value: { ...resolved.value, configured } });
@@ -90,6 +92,20 @@ export async function documentsIn(
     expand: (pattern: string) => expand(pattern, directory),
   };
   return (await resolveConfig({ documents }, surroundings)).value?.documents ?? [];
+}
+
+/** Names a configuration above the working directory, which is not read unless it is named. */
+function atConfig(
+  { value, diagnostics }: Staged<ResolvedConfig | undefined>,
+  above: string,
+): Staged<ResolvedConfig | undefined> {
+  const help = `run it in the folder of the configuration, or name that: \`codegen -c ${above}\``;
+  return {
+    value,
+    diagnostics: diagnostics.map((each) =>
+      each.code === "config/no-documents" ? { ...each, help } : each,
+    ),
+  };
 }
 
 /** Replaces the choice of operations of each document. */

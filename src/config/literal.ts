@@ -1,14 +1,14 @@
 import { runInThisContext } from "node:vm";
 
 /**
- * Returns the value of a configuration that is only `export default defineConfig({ … })` with an
- * object of literals, as almost every one is; `undefined` otherwise. Such a text means the same in
- * TypeScript and in JavaScript, so it is read without a transpiler, which would take longer than
- * all else in a run that has nothing to do.
+ * Returns the value of a configuration that is only `export default defineConfig({ … })` or
+ * `export default { … }` with an object of literals, as almost every one is; `undefined` otherwise.
+ * Such a text means the same in TypeScript and in JavaScript, so it is read without a transpiler,
+ * which would take longer than all else in a run that has nothing to do.
  */
 export function literalConfig(text: string): unknown {
   const code = text.replace(commentOrString, (match) => (match.startsWith("/") ? " " : match));
-  const [, object] = wholeModule.exec(code) ?? [];
+  const [, object] = definedModule.exec(code) ?? plainModule.exec(code) ?? [];
   if (object === undefined || !isLiteral(object)) return undefined;
   try {
     return runInThisContext(`(${object})`) as unknown;
@@ -19,7 +19,10 @@ export function literalConfig(text: string): unknown {
 
 const commentOrString = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g;
 
-const wholeModule =
+const plainModule =
+  /^\s*(?:import\s+type\s*\{\s*Config\s*\}\s*from\s*["']specloom["']\s*;?\s*)?export\s+default\s*(\{[\s\S]*\})\s*(?:satisfies\s+Config)?\s*;?\s*$/;
+
+const definedModule =
   /^\s*import\s*\{\s*(?:type\s+Config\s*,\s*)?defineConfig\s*(?:,\s*type\s+Config\s*)?,?\s*\}\s*from\s*["']specloom["']\s*;?\s*export\s+default\s+defineConfig\s*\(\s*(\{[\s\S]*\})\s*,?\s*\)\s*;?\s*$/;
 
 /**

@@ -6,6 +6,7 @@ import { localPath } from "../source/is-url.ts";
 import type { Source } from "../source/source.ts";
 import type { Config } from "./config.ts";
 import { literalConfig } from "./literal.ts";
+import { syntaxErrorIn, thrownIn } from "./unreadable-place.ts";
 import { validateConfig } from "./validate.ts";
 
 /**
@@ -53,9 +54,10 @@ export async function loadConfig(options: ConfigLoadOptions): Promise<ConfigLoad
   if (!existsSync(path)) return withoutText(diagnose("config/not-found", { path: file }));
   const read = await readValue(path, options).catch((error: unknown) => ({
     why: reasonOf(error),
+    stack: error instanceof Error ? error.stack : undefined,
   }));
   const id = localPath(options.directory, path);
-  if ("why" in read) return await unreadable(read.why, id, path);
+  if ("why" in read) return await unreadable(read, id, path);
   const checked = validateConfig(read.value, id);
   if ("config" in checked) return { config: checked.config, file };
   const source = sourceOf(id, path);
@@ -74,17 +76,18 @@ function withoutText(diagnostic: Diagnostic): ConfigErrors {
   return { diagnostics: [diagnostic], sources: new Map() };
 }
 
-/** Reports a configuration that could not be read, at its syntax error if it has one. */
-async function unreadable(why: string, id: string, path: string): Promise<ConfigErrors> {
+/** Reports a configuration that could not be read, at the place of the error if that is known. */
+async function unreadable(read: Unreadable, id: string, path: string): Promise<ConfigErrors> {
   if (!statSync(path).isFile())
-    return withoutText(diagnose("config/unreadable", { path: id, why }));
+    return withoutText(diagnose("config/unreadable", { path: id, why: read.why }));
   const source = sourceOf(id, path);
   const found = isModule(path)
-    ? (await import("../format/syntax-error.ts")).syntaxError(id, source.text)
-    : undefined;
+    ? ((await import("../format/syntax-error.ts")).syntaxError(id, source.text) ??
+      thrownIn(source, path, read.stack))
+    : syntaxErrorIn(source);
   const at = found?.at ?? { source: id, offset: 0, length: 0 };
   return {
-    diagnostics: [diagnose("config/unreadable", { path: id, why: found?.why ?? why }, at)],
+    diagnostics: [diagnose("config/unreadable", { path: id, why: found?.why ?? read.why }, at)],
     sources: new Map([[id, source]]),
   };
 }
@@ -103,7 +106,23 @@ function findConfig(directory: string): string | { readonly paths: readonly stri
   return present.length > 1 ? { paths: present } : present[0];
 }
 
-type Read = { readonly value: unknown } | { readonly why: string };
+/** Returns the path of the nearest configuration in a folder above, relative to `directory`. */
+export function configAbove(directory: string): string | undefined {
+  for (let at = "..", last = directory; resolve(directory, at) !== last; at = join(at, "..")) {
+    last = resolve(directory, at);
+    const name = configNames.find((each) => existsSync(join(last, each)));
+    if (name !== undefined) return join(at, name);
+  }
+  return undefined;
+}
+
+type Read = { readonly value: unknown } | Unreadable;
+
+interface Unreadable {
+  readonly why: string;
+  /** The stack of the exception. */
+  readonly stack?: string | undefined;
+}
 
 async function readValue(path: string, options: ConfigLoadOptions): Promise<Read> {
   switch (extname(path)) {

@@ -4,7 +4,7 @@ import { type Code, lit, member, property, ts } from "./code.ts";
 import { type Declared, declareConst } from "./declare.ts";
 import { comment } from "./doc.ts";
 import type { EmitContext } from "./emitter.ts";
-import { customErrors, jsonContent } from "./error-style.ts";
+import { customErrors, errorContent } from "./error-style.ts";
 import type { Subject } from "../plan/subject.ts";
 import { errorBody } from "../sample/error-body.ts";
 import type { ErrorPart } from "../sample/error-part.ts";
@@ -69,7 +69,7 @@ function makeBodies(document: Document, $: EmitContext): Bodies {
     const subject = { kind: "operation", document: document.id, key: operation.key } as const;
     for (const response of customErrors(operation, $)) {
       const name = nameOf(response, subject, $);
-      const content = jsonContent(response);
+      const content = errorContent(response);
       if (content === undefined || bodies.has(name)) continue;
       bodies.set(name, errorBody(content.schema, $.program));
     }
@@ -79,7 +79,7 @@ function makeBodies(document: Document, $: EmitContext): Bodies {
 
 /** Returns the name of an error's schema, or of its response if the schema has none. */
 function nameOf(response: Response, subject: Subject, $: EmitContext): string {
-  const schema = jsonContent(response)?.schema;
+  const schema = errorContent(response)?.schema;
   if (schema?.kind !== "ref") return `${$.base(subject).camel}${wireStatus(response)}`;
   return $.base({ kind: "declaration", id: $.declaration(schema.target).id }).pascal;
 }

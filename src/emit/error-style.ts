@@ -7,8 +7,8 @@ import type { Instance } from "../schema/value.ts";
 
 /**
  * The format of an error response. `fastapi`: the document declares a schema with the structure of
- * FastAPI's `HTTPValidationError`. `problem`: it declares problem details, or nothing. `custom`: it
- * declares another schema.
+ * FastAPI's `HTTPValidationError`, which requires no more. `problem`: it declares problem details,
+ * or nothing. `custom`: it declares another schema.
  */
 export type ErrorStyle = "fastapi" | "problem" | "custom";
 
@@ -26,18 +26,20 @@ export function customErrors(
   return responses.filter((each) => isError(each) && responseStyle(each, $) === "custom");
 }
 
-/** Returns the JSON content of a response. */
-export function jsonContent({ contents }: Response): Content | undefined {
-  return contents.find(({ codec }) => codec === "json");
+/** Returns the content that an error of the server itself has: JSON, or else plain text. */
+export function errorContent({ contents }: Response): Content | undefined {
+  return (
+    contents.find(({ codec }) => codec === "json") ??
+    contents.find(({ mediaType }) => mediaType === "text/plain")
+  );
 }
 
 function responseStyle(response: Response, $: Pick<EmitContext, "resolve">): ErrorStyle {
-  const json = jsonContent(response);
-  if (json === undefined) return "problem";
-  if (json.mediaType === "application/problem+json" && takesProblems(json.schema, $)) {
-    return "problem";
-  }
-  return isFastApi(json.schema, $) ? "fastapi" : json.schema.kind === "any" ? "problem" : "custom";
+  const content = errorContent(response);
+  if (content === undefined || content.schema.kind === "any") return "problem";
+  const { mediaType, schema } = content;
+  if (mediaType === "application/problem+json" && takes(schema, problem, $)) return "problem";
+  return isFastApi(schema, $) && takes(schema, fastapi, $) ? "fastapi" : "custom";
 }
 
 /** Problem details as the runtime creates them. */
@@ -48,8 +50,17 @@ const problem: Instance = {
   errors: [{ pointer: "#/body/name", detail: "must be string" }],
 };
 
-function takesProblems(schema: Schema, { resolve }: Pick<EmitContext, "resolve">): boolean {
-  return judge(schema, problem, { resolve, side: "output" }).kind !== "refuses";
+/** An error as FastAPI, and the runtime, create it. */
+const fastapi: Instance = {
+  detail: [{ loc: ["body", "name"], msg: "Input should be a valid string", type: "string_type" }],
+};
+
+function takes(
+  schema: Schema,
+  error: Instance,
+  { resolve }: Pick<EmitContext, "resolve">,
+): boolean {
+  return judge(schema, error, { resolve, side: "output" }).kind !== "refuses";
 }
 
 /** True for the statuses from 400, and for `default`. */

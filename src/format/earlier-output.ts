@@ -11,6 +11,8 @@ import type { PrintedItems } from "./printed-items.ts";
 export interface EarlierOutput {
   /** The text of an existing file, by path below the output folder. */
   readonly textOf: (path: string) => Promise<string | undefined>;
+  /** The texts that this run has read already, by path with the folder. */
+  readonly texts: ReadonlyMap<string, string>;
   moduleOf(file: ModuleFile): Promise<EarlierModule | undefined>;
   /** Remembers a module, and the places of its items in the text of its file. */
   remember(file: ModuleFile, text: string, module: ModuleText): void;
@@ -26,6 +28,7 @@ export interface EarlierModule {
 
 export const noEarlierOutput: EarlierOutput = {
   textOf: async () => undefined,
+  texts: new Map(),
   moduleOf: async () => undefined,
   remember: () => undefined,
 };
@@ -60,10 +63,17 @@ export function earlierOutput(host: Host, memo: Memo, folder: string, key: strin
     folders.set(at, isMissing);
     return isMissing;
   };
-  const textOf = async (path: string): Promise<string | undefined> =>
-    (await isWithoutFolder(`${folder}/${path}`)) ? undefined : textAt(host, `${folder}/${path}`);
+  const texts = new Map<string, string>();
+  const textOf = async (below: string): Promise<string | undefined> => {
+    const path = `${folder}/${below}`;
+    if (await isWithoutFolder(path)) return undefined;
+    const text = texts.get(path) ?? (await textAt(host, path));
+    if (text !== undefined) texts.set(path, text);
+    return text;
+  };
   return {
     textOf,
+    texts,
     async moduleOf({ path, module }) {
       const text = await textOf(path);
       if (text === undefined) return undefined;

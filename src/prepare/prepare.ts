@@ -58,7 +58,8 @@ export async function prepare(
   const world = new World(entry, host, options);
   let choice: Cut | undefined;
   if (preparation.only !== undefined) {
-    const isAlone = isSelfContained(draft.value);
+    const isTree = raw.format === "json" && applied.length === 0 && patched === undefined;
+    const isAlone = isSelfContained(draft.value, isTree);
     const whole = isAlone ? undefined : await world.load(preparedSource(raw, document, draft));
     choice = cut(
       draft,

@@ -7,6 +7,8 @@ export interface ToldExtension {
   readonly extension: ImportExtension;
   /** Such as `allowImportingTsExtensions`; `undefined` if nothing says so. */
   readonly because: string | undefined;
+  /** The file that has it, if it is not the `tsconfig.json`. */
+  readonly file?: "package.json";
 }
 
 /**
@@ -23,13 +25,15 @@ export function importExtensionOf(
   const { kind, because } = resolutionOf(options);
   if (kind === "node") {
     const runner = jestRunners.find((name) => dependencies.has(name));
-    if (runner !== undefined && !isModule) return { extension: "", because: runner };
+    if (runner !== undefined && !isModule) {
+      return { extension: "", because: runner, file: "package.json" };
+    }
     return { extension: ".js", because };
   }
   // Node itself runs what the compiler writes.
   const isEmitted = options.noEmit !== true && options.emitDeclarationOnly !== true;
   if (kind === "classic" && isModule && isEmitted && writesModules(options)) {
-    return { extension: ".js", because: '"type": "module"' };
+    return { extension: ".js", because: '"type": "module"', file: "package.json" };
   }
   return { extension: "", because };
 }

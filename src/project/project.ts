@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type ToldExtension, importExtensionOf } from "./import-extension.ts";
-import { findManifest, installedVersion } from "./manifest.ts";
-import { type Tsconfig, findTsconfig } from "./tsconfig.ts";
+import { type Manifest, findManifest, installedVersion } from "./manifest.ts";
+import { type CompilerOptions, type Tsconfig, findTsconfig } from "./tsconfig.ts";
 
 /** The project that the output is part of, as far as the output depends on it. */
 export interface Project {
@@ -31,8 +31,23 @@ export function readProject(folder: string): Project {
         ? withoutTsconfig(folder)
         : tsconfig.problem === undefined
           ? importExtensionOf(tsconfig.options, manifest)
-          : byDefault,
+          : ownOptions(tsconfig.options, manifest),
   };
+}
+
+/** By the options that could be read, if they are about modules at all. */
+function ownOptions(options: CompilerOptions, manifest: Manifest): ToldExtension {
+  const { module, moduleResolution, allowImportingTsExtensions, rewriteRelativeImportExtensions } =
+    options;
+  const own = [
+    module,
+    moduleResolution,
+    allowImportingTsExtensions,
+    rewriteRelativeImportExtensions,
+  ];
+  return own.some((option) => option !== undefined)
+    ? importExtensionOf(options, manifest)
+    : byDefault;
 }
 
 const byDefault: ToldExtension = { extension: ".js", because: undefined };

@@ -33,7 +33,8 @@ export function checkRequirements(
   if (tsconfig.problem !== undefined) {
     const [line = ""] = tsconfig.problem.split("\n");
     const why = line.replaceAll(tsconfig.path, source);
-    return [...diagnostics, diagnose("project/unreadable", { why }, { source, path: undefined })];
+    const place = at({ source, path: undefined }, "extends");
+    return [...diagnostics, diagnose("project/unreadable", { why }, place)];
   }
   const lacks = [
     targetLack(project, tsconfig.options) ?? libraryLack(project, tsconfig.options),

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import { type TsConfigJson, createFilesMatcher, parseTsconfig } from "get-tsconfig";
 
 export type CompilerOptions = TsConfigJson.CompilerOptions;
@@ -9,7 +10,7 @@ export interface Tsconfig {
   /** Its absolute path. */
   readonly path: string;
   readonly text: string;
-  /** The options, with those that it extends; `{}` if there is a problem. */
+  /** The options, with those that it extends; if there is a problem, its own. */
   readonly options: CompilerOptions;
   /** True if `files` and `include` select the modules of the folder. */
   readonly includes: boolean;
@@ -63,11 +64,32 @@ function read(path: string, module: string): Read {
       includes: createFilesMatcher({ path, config })(module) !== undefined,
       references: (config.references ?? []).flatMap((each) => fileOf(path, each)),
       files: config.include === undefined ? config.files?.length : undefined,
+      ...syntaxProblem(text),
     };
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    return { path, text, options: {}, includes: true, problem, references: [], files: undefined };
+    const options = ownOptionsIn(text);
+    return { path, text, options, includes: true, problem, references: [], files: undefined };
   }
+}
+
+/** The first syntax error, beyond which the compiler goes on as it can. */
+function syntaxProblem(text: string): Pick<Tsconfig, "problem"> {
+  const errors: ParseError[] = [];
+  parse(text.replace(/^\uFEFF/, " "), errors, {
+    allowTrailingComma: true,
+    allowEmptyContent: true,
+  });
+  const [first] = errors;
+  if (first === undefined) return {};
+  const line = text.slice(0, first.offset).split("\n").length;
+  return { problem: `line ${line} is not JSON (${printParseErrorCode(first.error)})` };
+}
+
+/** The options in the text, as far as it can be parsed. */
+function ownOptionsIn(text: string): CompilerOptions {
+  const { compilerOptions }: { readonly compilerOptions?: unknown } = Object(parse(text));
+  return Object(compilerOptions) as CompilerOptions;
 }
 
 /** The file of a referenced project, which may be given by its folder. */

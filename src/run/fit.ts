@@ -59,8 +59,8 @@ function sourceOf(id: string, text: string): Source | undefined {
 }
 
 function describe({ told }: Project, file: string): string | undefined {
-  const { extension, because } = told;
+  const { extension, because, file: other = file } = told;
   if (because === undefined) return undefined;
   const end = extension === "" ? "have no extension" : `end in ${extension}`;
-  return `imports ${end}: ${file === "" ? because : `${file} has ${because}`}`;
+  return `imports ${end}: ${other === "" ? because : `${other} has ${because}`}`;
 }

@@ -75,9 +75,15 @@ function countMembers(root: unknown): number {
   while (rest.length > 0) {
     const value = rest.pop();
     if (typeof value !== "object" || value === null) continue;
-    const parts: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-    if (!Array.isArray(value)) members += parts.length;
-    for (const part of parts) if (typeof part === "object" && part !== null) rest.push(part);
+    if (Array.isArray(value)) {
+      for (const item of value) if (typeof item === "object" && item !== null) rest.push(item);
+      continue;
+    }
+    for (const key in value) {
+      members += 1;
+      const held = (value as Readonly<Record<string, unknown>>)[key];
+      if (typeof held === "object" && held !== null) rest.push(held);
+    }
   }
   return members;
 }

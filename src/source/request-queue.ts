@@ -41,7 +41,7 @@ export class RequestQueue {
   follow({ id, references }: Request): void {
     const source = this.#sources.get(id);
     if (source === undefined) return;
-    if (isSelfContained(source.value)) {
+    if (isSelfContained(source.value, source.format === "json")) {
       this.#selfContained.add(id);
       return;
     }

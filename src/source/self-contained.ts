@@ -4,19 +4,24 @@ import { isUriReference } from "./references.ts";
 /**
  * True if a value contains no reference to another source and no name that references from
  * elsewhere could use. Members with these names count everywhere, even in examples, so the result
- * may be false for a source that is self-contained, but not the reverse.
+ * may be false for a source that is self-contained, but not the reverse. `isTree`: no object occurs
+ * twice in it, as in JSON; then less has to be remembered.
  */
-export function isSelfContained(root: unknown): boolean {
-  return !hasMember(root, (key, held) => isName(key, held) || leadsOut(key, held));
+export function isSelfContained(root: unknown, isTree = false): boolean {
+  return !hasMember(root, isTree, (key, held) => isName(key, held) || leadsOut(key, held));
 }
 
 /** True if a value may name schemas by URIs or anchors, which other sources can see. */
 export function hasNames(root: unknown): boolean {
-  return hasMember(root, isName);
+  return hasMember(root, false, isName);
 }
 
 /** True if a member of an object at any depth is a reference to another source, or a name. */
-function hasMember(root: unknown, isMeant: (key: string, held: unknown) => boolean): boolean {
+function hasMember(
+  root: unknown,
+  isTree: boolean,
+  isMeant: (key: string, held: unknown) => boolean,
+): boolean {
   const open: unknown[] = [root];
   const seen = new Set<unknown>();
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
@@ -26,8 +31,9 @@ function hasMember(root: unknown, isMeant: (key: string, held: unknown) => boole
     }
     // An aliased object occurs several times.
     if (!isObject(value) || seen.has(value)) continue;
-    seen.add(value);
-    for (const key of Object.keys(value)) {
+    if (!isTree) seen.add(value);
+    // The value comes from a parser, so it inherits nothing that can be enumerated.
+    for (const key in value) {
       const held = value[key];
       if (isMeant(key, held)) return true;
       if (typeof held === "object" && held !== null) open.push(held);

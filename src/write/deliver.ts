@@ -138,11 +138,21 @@ async function prepare(
   if (mode === "memory") return { delivery, texts, plan: undefined, diagnostics: [] };
   const { folder, lock, style, packages } = delivery;
   const beside = new Map(lock === undefined ? [] : [[lock.path, lock.text]]);
-  const planned = await planOutput(host, { folder, files: texts, packages, beside }, places, force);
+  const output = { folder, files: texts, packages, beside };
+  const known = withRead(host, delivery.earlier.texts);
+  const planned = await planOutput(known, output, places, force);
   const { value, diagnostics } = planned;
   if (value === undefined) return { delivery, texts, plan: undefined, diagnostics };
   const manifestText = finishJson(value.manifestText, style.finish);
   return { delivery, texts, plan: { ...value, manifestText }, diagnostics };
+}
+
+/**
+ * Returns a host that reads no file twice. A file that changes in between is not overwritten, since
+ * what is replaced is compared with the text that was read.
+ */
+function withRead(host: Host, texts: ReadonlyMap<string, string>): Host {
+  return { ...host, readText: async (path) => texts.get(path) ?? (await host.readText(path)) };
 }
 
 /** Carries out a plan, or reports what it would do. */

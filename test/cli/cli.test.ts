@@ -208,6 +208,7 @@ describe("codegen", () => {
     ["", {}, 2, "config/no-documents"],
     ["", {}, 2, "write a configuration with `codegen init`"],
     ["genrate", {}, 3, "did you mean the command `codegen generate`?"],
+    ["-o x check", {}, 3, "did you mean `codegen check`, the command before its options?"],
     ["chek -o x", {}, 3, "did you mean the command `codegen check`?"],
     [
       "localhost:8077/openapi.json -o x",
@@ -224,6 +225,7 @@ describe("codegen", () => {
       "did you mean `http://localhost:8077/a.json`?",
     ],
     ["petstore.yml -o x", { "petstore.yaml": pets }, 3, "did you mean `petstore.yaml`?"],
+    ["petstore.yam -o x", { "petstore.yaml": pets }, 3, "did you mean `petstore.yaml`?"],
     ["apis/petstor.yaml -o x", { "apis/petstore.yaml": pets }, 3, "`apis/petstore.yaml`?"],
     ["api.yaml -o x", { "unlike.json": pets }, 3, "the file `api.yaml` does not exist"],
     ["--frobnicate", {}, 2, "unknown option"],
@@ -318,6 +320,8 @@ describe("codegen", () => {
     }
     expect(outputs[1]).toEqual(outputs[0]);
     expect(outputs[2]).toEqual(outputs[0]);
+    const named = expect.stringContaining("`codegen -c ../../codegen.config.json`") as string;
+    expect(await codegen("check", {}, "packages/a/src/api")).toMatchObject({ stderr: named });
     put({
       "secret.yaml": common,
       "specs/common.yaml": `Thing: { $ref: "../secret.yaml#/Thing" }\n`,

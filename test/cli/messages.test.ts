@@ -164,6 +164,26 @@ describe("errors of the command line and the configuration", () => {
       'export default {\n  documents: ["specs/shop.yaml",\n}\n',
       ["codegen.config.ts:3:1: error[config/unreadable]"],
     ],
+    [
+      "codegen.config.json",
+      '{\n  "documents": {,}\n}\n',
+      ["codegen.config.json:2:17: error[config/unreadable]"],
+    ],
+    [
+      "codegen.config.yaml",
+      "documents:\n  - a: 1\n    a: 2\n",
+      ["codegen.config.yaml:3:5: error[config/unreadable]"],
+    ],
+    [
+      "codegen.config.mjs",
+      "export default {\n  documents: [],\n  output: place.name,\n};\n",
+      ["codegen.config.mjs:3:3: error[config/unreadable]", "place is not defined"],
+    ],
+    [
+      "codegen.config.ts",
+      "const place: { name?: { of: string } } = {};\nexport default {\n  output: place.name!.of,\n};\n",
+      ["codegen.config.ts:3:3: error[config/unreadable]"],
+    ],
   ])("have a line and a column: %s", async (file, text, places) => {
     put({ "specs/shop.yaml": shop, [file]: text });
     const { stderr, status } = await codegen("");

@@ -122,6 +122,16 @@ describe("the extension of imports", () => {
       },
     ],
     [
+      "its own options, if it extends a package that is not installed",
+      none,
+      {
+        "tsconfig.json": {
+          extends: "@our/tsconfig/missing.json",
+          ...options({ module: "commonjs" }),
+        },
+      },
+    ],
+    [
       "a referenced project that includes it",
       ts,
       {
@@ -254,9 +264,14 @@ describe("a project that cannot compile the output", () => {
     [
       "a file that is not there",
       { "tsconfig.json": { extends: "./.nuxt/tsconfig.json" } },
-      ["tsconfig.json:1:1: warning[project/unreadable]", ".nuxt/tsconfig.json"],
+      ["tsconfig.json:2:14: warning[project/unreadable]", ".nuxt/tsconfig.json"],
     ],
     ["text", { "tsconfig.json": '"strict"' }, ["at: tsconfig.json"]],
+    [
+      "a syntax error",
+      { "tsconfig.json": '{\n"strict" true' },
+      ["tsconfig.json: ", "line 2 is not"],
+    ],
   ])("is told once: %s", async (_, files, expected) => {
     put(files);
     const { status, stderr } = await codegen("openapi.yaml -o src/api");

@@ -159,6 +159,14 @@ describe("a configuration", () => {
     ]) {
       expect(literalConfig(wrapped(object))).toBeUndefined();
     }
+    for (const plain of [
+      "export default { output: 'a' };",
+      "import type { Config } from 'specloom';\nexport default { output: 'a' } satisfies Config",
+    ]) {
+      expect(literalConfig(plain)).toEqual({ output: "a" });
+      expect(literalConfig(plain.replace("'a'", "f()"))).toBeUndefined();
+      expect(literalConfig(`f();${plain}`)).toBeUndefined();
+    }
     expect(literalConfig(`const a = 1;\n${wrapped("{}")}`)).toBeUndefined();
     expect(literalConfig(wrapped("{}").replace("specloom", "other"))).toBeUndefined();
   });

@@ -233,6 +233,18 @@ describe("cors", () => {
   it("never lets every origin use the credentials of its visitors", () => {
     expect(() => cors({ credentials: true })).toThrow(TypeError);
     expect(() => cors({ credentials: true, origins: "*" })).toThrow(TypeError);
+    for (const [origin, hint] of [
+      ["https://a.example.com/", "`https://a.example.com`"],
+      ["https://a.example.com:443", "`https://a.example.com`"],
+      ["https://A.example.com/app", "`https://a.example.com`"],
+      ["a.example.com", "`https://app.example.com`"],
+      ["https://*.example.com/", "no origin"],
+      ["", "no origin"],
+    ] as const) {
+      expect(() => cors({ origins: [origin] })).toThrow(hint);
+    }
+    const others = ["http://localhost:5173", "capacitor://localhost", "null"];
+    expect(() => cors({ origins: others, credentials: true })).not.toThrow();
     expect(() => cors({ credentials: true, origins: ["*", "https://a.example.com"] })).toThrow(
       TypeError,
     );

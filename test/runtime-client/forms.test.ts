@@ -74,6 +74,14 @@ describe("application/x-www-form-urlencoded", () => {
     await expect(write({ a: [Buffer.from("a")] })).rejects.toThrow("The field `a`: no");
   });
 
+  it("is no body of bytes, unlike a stream of texts", async () => {
+    const bytes = { type: "application/octet-stream", codec: "bytes" } as const;
+    for (const value of [new FormData(), new URLSearchParams({ a: "1" })]) {
+      await expect(send(bytes, value)).rejects.toThrow("media type that is not declared");
+    }
+    expect(await (await send(bytes, Readable.from(["é", Buffer.from("b")]))).text()).toBe("éb");
+  });
+
   it("reads answers", async () => {
     const answer = new Response("a=1&b=x+y&b=%26", { headers: { "content-type": type } });
     const content = [{ type, codec: "form" }] as const;

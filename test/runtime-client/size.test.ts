@@ -37,8 +37,10 @@ describe("size, minified and compressed", () => {
   it("of a client with one operation", async () => {
     expect(names).toHaveLength(41);
     expect(await bytes(client("open", names.slice(0, 1)))).toBeLessThanOrEqual(3200);
-    // With the writer of a path; one with a body has that of JSON too.
+    // With the writer of a path, and that of a body.
     expect(await bytes(client("open", ["getVAppsNameItem"]))).toBeLessThanOrEqual(3500);
+    const message = "postVAppsUsersSessionsMessages";
+    expect(await bytes(client("open", [message]))).toBeLessThanOrEqual(3750);
     // What finds and places credentials, and asks again when they are refused.
     expect(await bytes(client("honcho", names.slice(0, 1)))).toBeLessThanOrEqual(3850);
   });
@@ -51,7 +53,7 @@ describe("size, minified and compressed", () => {
   });
 
   it("of all 41 operations as an object", async () => {
-    expect(await bytes('export { Honcho } from "./honcho/client.ts"')).toBeLessThanOrEqual(6200);
+    expect(await bytes('export { Honcho } from "./honcho/client.ts"')).toBeLessThanOrEqual(6300);
   });
 
   it("does not grow with what other operations need", async () => {

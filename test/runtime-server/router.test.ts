@@ -172,9 +172,30 @@ describe("the path before the paths", () => {
     ["/pets", ["https://api.example/v1"], "", 200],
     ["/api/pets", ["https://api.example/v1"], "/api/", 200],
     ["/pets", [], undefined, 200],
+    ["/x/pets", ["{scheme}://api.example/x"], undefined, 200],
+    ["/v1.0/pets", ["v1.0"], undefined, 200],
+    ["/api/pets", ["localhost:8080/api"], undefined, 200],
+    ["/v1/pets", ["api.example.com/v1?a=b/c"], undefined, 200],
+    ["/pets", ["127.0.0.1"], undefined, 200],
+    ["/pets", ["{host}:8080"], undefined, 200],
   ] as const)("%s under %j, base path %s: %i", async (path, servers, basePath, expected) =>
     expect(await status(path, servers, basePath)).toBe(expected),
   );
+
+  it("keeps its variables apart from the parameters of operations", async () => {
+    const { server } = echo(
+      [operation("get", "GET /pets/{id}/{part}")],
+      {},
+      { servers: ["https://api.example/{tenant}/{version}", "/"] },
+    );
+    for (const path of ["/acme/v2/pets/7/tail", "/pets/7/tail"]) {
+      const response = await call(server, path);
+      expect(await response.json()).toEqual({
+        id: "get",
+        request: { path: { id: "7", part: "tail" } },
+      });
+    }
+  });
 
   it("follows the servers of an operation", async () => {
     const { server } = echo(

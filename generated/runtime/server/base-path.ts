@@ -22,10 +22,16 @@ export function prefixesOf(
   return prefixes.length === 0 ? [""] : [...new Set(prefixes)];
 }
 
+const origin = /^(?:[a-z{][a-z0-9+.{}-]*:)?\/\/[^/]*/i;
+
+/** A host without a scheme, as some documents have it: `localhost:8080`, `api.example.com`. */
+const bareHost = /^(?:localhost|[^/]*(?::\d+|\.[a-z]{2,}|\d(?:\.\d+){3}))(?=\/|$)/i;
+
 /** Returns the path of a server URL, which may be relative and contain variables. */
 function pathOf(url: string): string {
-  const path = url
-    .replace(/^[a-z][a-z0-9+.{}-]*:\/\/[^/?#]*|^\/\/[^/?#]*/i, "")
-    .replace(/[?#][\s\S]*$/, "");
-  return path.replace(/^\.?\//, "/");
+  const [path = ""] = url.split(/[?#]/, 1);
+  return path
+    .replace(origin, "")
+    .replace(bareHost, "")
+    .replace(/^\.?\//, "/");
 }

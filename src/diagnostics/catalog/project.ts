@@ -57,7 +57,7 @@ export const projectCatalog: ProjectCatalog = {
     severity: "warning",
     message: ({ why }) => `this configuration of the compiler cannot be read: ${why}`,
     explain:
-      "The nearest `tsconfig.json` of the output determines the extension of imports. If it, or a file that it extends, is missing or malformed, imports end in `.js`.",
+      "The nearest `tsconfig.json` of the output determines the extension of imports. If it, or a file that it extends, is missing or malformed, its own options determine it as far as they can be read, and otherwise imports end in `.js`.",
     fix: "Correct the file, create the one that it extends, or set `importExtension` in the configuration.",
   }),
 };

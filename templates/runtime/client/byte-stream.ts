@@ -21,8 +21,13 @@ async function* bytesOf(
   for (const chunk of chunks) {
     if (!isStream(chunk)) yield new Uint8Array(await new Blob([chunk] as BlobParts).arrayBuffer());
     else if ("getReader" in chunk) yield* readAll(chunk);
-    else yield* chunk;
+    else for await (const each of chunk) yield encoded(each);
   }
+}
+
+/** A stream of Node gives texts if it has an encoding. */
+function encoded(chunk: Uint8Array | string): Uint8Array {
+  return typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk;
 }
 
 type BlobParts = ConstructorParameters<typeof Blob>[0];

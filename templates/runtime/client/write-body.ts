@@ -24,9 +24,12 @@ export function writeBody(
   if (!isBodyGiven(operation, input)) return undefined;
   const { body, contentType } = input;
   const contents = operation.body?.content ?? [];
-  const wanted = contentType ?? typeOfForm(body);
+  const ownType = typeOfForm(body);
+  const wanted = contentType ?? ownType;
   const content = contentFor(contents, wanted);
-  if (!content) throw new InvalidRequestError("The body has a media type that is not declared");
+  // Bytes may be of any media type, but a form is no bytes.
+  if (!content || (!contentType && ownType && essenceOf(content.type) === octets))
+    throw new InvalidRequestError("The body has a media type that is not declared");
   const chosen = wanted ?? content.type;
   const type = chosen.includes("*") ? typeWithin(chosen, content.codec, body) : chosen;
   const form = writtenForm(body, type);

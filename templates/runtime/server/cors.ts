@@ -7,16 +7,19 @@ import type { Middleware } from "./serve-options.ts";
 /**
  * Creates the middleware that lets browsers call a service from pages of other origins: the option
  * `cors` of a server. It handles preflights and adds CORS headers to all other responses, including
- * errors. Throws a `TypeError` for credentials with all origins.
+ * errors. Throws a `TypeError` for credentials with all origins, and for an origin that no browser
+ * sends, such as one with a path.
  */
 export function cors(options: CorsOptions = {}): Middleware {
   const { origins = "*", credentials = false } = options;
-  const isAny = typeof origins !== "function" && origins.includes("*");
+  const listed = typeof origins === "function" ? [] : [origins].flat();
+  const isAny = listed.includes("*");
   if (credentials && isAny) {
     throw new TypeError("`credentials` requires `origins` other than `*`.");
   }
+  if (!isAny) listed.forEach(requireOrigin);
   const isAllowed =
-    typeof origins === "function" ? origins : (origin: string) => isAny || origins.includes(origin);
+    typeof origins === "function" ? origins : (origin: string) => isAny || listed.includes(origin);
   const common: ReplyHeaders = credentials ? { "Access-Control-Allow-Credentials": "true" } : {};
 
   return async (context, next) => {
@@ -127,6 +130,14 @@ const readable: ReadonlySet<string> = /* @__PURE__ */ new Set([
 
 function isOrigin(text: string): boolean {
   return /^(?:null|[a-z][a-z0-9+.-]*:\/\/[^\s,;/?#]{1,255})$/i.test(text);
+}
+
+/** Throws for a text that no browser sends as its origin. */
+function requireOrigin(text: string): void {
+  const meant = /^https?:/i.test(text) ? new URL(text).origin : text;
+  if (meant === text && isOrigin(text)) return;
+  const hint = meant === text ? "such as `https://app.example.com`" : `such as \`${meant}\``;
+  throw new TypeError(`\`origins\` has \`${text}\`, which is no origin, ${hint}.`);
 }
 
 /** Returns the names in a list, at most a hundred. */

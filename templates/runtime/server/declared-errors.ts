@@ -39,7 +39,10 @@ function replyTo(
 ): AnyReply | undefined {
   const { status } = facts;
   const declared = declaredFor(operation, status);
-  const content = declared?.content?.find(({ codec = "json" }) => codec === "json");
+  const { content: contents = [] } = declared ?? {};
+  const content =
+    contents.find(({ codec = "json" }) => codec === "json") ??
+    contents.find(({ type }) => type === "text/plain");
   if (declared === undefined || content === undefined) return undefined;
   const key = String(declared.status);
   const create = hasOwn(bodies, key) ? bodies[key] : undefined;

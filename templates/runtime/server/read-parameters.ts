@@ -22,6 +22,8 @@ export interface ParameterTable {
   readonly query: readonly ParameterReader[];
   readonly querystring: ParameterReader | undefined;
   readonly queryNames: ReadonlySet<string>;
+  /** The number of `{…}` in the path of the operation. */
+  readonly captured: number;
 }
 
 /**
@@ -71,6 +73,7 @@ export function parameterTable(
     query,
     querystring: readersIn("querystring", [])[0],
     queryNames: new Set([...query.map(({ name }) => name), ...queryNames]),
+    captured: captured.length,
   };
 }
 
@@ -79,13 +82,15 @@ export function parameterTable(
  * sent is absent.
  */
 export function readParameters(
-  { groups, query, querystring, queryNames }: ParameterTable,
+  { groups, query, querystring, queryNames, captured }: ParameterTable,
   exchange: Exchange,
   captures: readonly string[],
   maxPairs: number,
   report: Report,
 ): Record<string, unknown> {
-  const source = new ParameterSource(exchange, captures, maxPairs);
+  // Those of variables in the base path come first.
+  const own = captures.length > captured ? captures.slice(captures.length - captured) : captures;
+  const source = new ParameterSource(exchange, own, maxPairs);
   const request: Record<string, unknown> = {};
   for (const { name: group, readers } of groups) {
     const values: Record<string, unknown> = {};
