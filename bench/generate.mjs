@@ -16,7 +16,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cache } from "./cache.mjs";
 import { cache as corpus } from "./corpus/cache.mjs";
-import { median, once } from "./measure.mjs";
+import { median, peakOf } from "./measure.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const cached = fileURLToPath(cache);
@@ -200,7 +200,7 @@ function measure({ name, runs, documents, change, bars }) {
     bars,
     input: sources.reduce((sum, source) => sum + size(source), 0),
     output: size("out"),
-    memory: peakOf(command(), folder, forget),
+    memory: (forget(), peakOf(command(), folder)),
     peer: peer.reduce((sum, entry) => sum + size(entry), 0),
   });
 }
@@ -236,15 +236,6 @@ function sizeOf(path) {
   return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
-}
-
-/** The peak of memory of a cold run, in MiB. */
-function peakOf([node, ...command], folder, forget) {
-  forget();
-  const file = join(folder, "peak");
-  const note = `import { writeFileSync } from "node:fs"; process.on("exit", () => writeFileSync(${JSON.stringify(file)}, String(process.resourceUsage().maxRSS)));`;
-  once([node, "--import", `data:text/javascript,${encodeURIComponent(note)}`, ...command], folder);
-  return Number(readFileSync(file, "utf8")) / 1024;
 }
 
 function sum(results) {

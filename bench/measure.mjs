@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 /**
  * Runs a command once, and returns its wall time and the processor time of it and its children, in
@@ -23,4 +25,12 @@ export function median(runs, prepare, command, cwd) {
   });
   const middle = (pick) => results.map(pick).toSorted((a, b) => a - b)[Math.floor(runs / 2)];
   return { wall: middle((each) => each.wall), cpu: middle((each) => each.cpu) };
+}
+
+/** The peak of memory of a command of Node, in MiB. */
+export function peakOf([node, ...command], folder) {
+  const file = join(folder, "peak");
+  const note = `import { writeFileSync } from "node:fs"; process.on("exit", () => writeFileSync(${JSON.stringify(file)}, String(process.resourceUsage().maxRSS)));`;
+  once([node, "--import", `data:text/javascript,${encodeURIComponent(note)}`, ...command], folder);
+  return Number(readFileSync(file, "utf8")) / 1024;
 }

@@ -60,6 +60,24 @@ const parts = {
     }),
   // Compilers, starters and build tools that generated code must fit.
   projects: () => setupProjects(new URL("projects/", cache), install),
+  // Build systems of monorepos, which need no scripts of theirs to be installed.
+  monorepos: () =>
+    install(new URL("monorepos/", cache), {
+      name: "monorepos",
+      dependencies: { nx: "24.0.6", turbo: "2.11.11" },
+      options: ["--ignore-scripts"],
+    }),
+  // Validators of the templates in `examples/`.
+  templates: () =>
+    install(new URL("templates/", cache), {
+      name: "templates",
+      dependencies: {
+        "@action-validator/cli": "0.6.0",
+        "@action-validator/core": "0.6.0",
+        "gitlab-ci-local": "4.75.1",
+      },
+      options: ["--ignore-scripts"],
+    }),
   validators: () => setupValidators(new URL("validators/", cache), install),
 };
 

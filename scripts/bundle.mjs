@@ -54,6 +54,31 @@ const { metafile } = await build({
   metafile: true,
 });
 
+// The plugin for Nx, which some of its versions require as CommonJS.
+await build({
+  absWorkingDir: root,
+  entryPoints: ["src/nx/plugin.ts"],
+  outfile: join(dist, "nx/plugin.cjs"),
+  bundle: true,
+  format: "cjs",
+  platform: "node",
+  target: "node20",
+});
+const link = {
+  implementation: "./plugin.cjs#link",
+  schema: "./schema.json",
+  description: "Writes the links of OpenAPI documents where they are not current",
+  hidden: true,
+};
+const schema = {
+  $schema: "https://json-schema.org/schema",
+  $id: "link",
+  type: "object",
+  properties: {},
+};
+writeFileSync(join(dist, "nx/generators.json"), JSON.stringify({ generators: { link } }));
+writeFileSync(join(dist, "nx/schema.json"), JSON.stringify(schema));
+
 // The library for browsers, in one file.
 const { metafile: inBrowsers } = await build({
   ...browserOptions,

@@ -6,7 +6,7 @@ import { checkNames } from "./config/check-names.ts";
 import { checkValueTypes } from "./config/check-value-types.ts";
 import { isUrl } from "./source/is-url.ts";
 import type { ResolvedConfig, ResolvedDocument, ResolvedEmit } from "./config/resolved-config.ts";
-import { type Diagnostic, diagnose } from "./diagnostics/diagnostic.ts";
+import { type Diagnostic, type Staged, diagnose } from "./diagnostics/diagnostic.ts";
 import { withSeverities } from "./diagnostics/severity.ts";
 import type { Remembered } from "./documents/records.ts";
 import { blamed } from "./emit/blamed.ts";
@@ -22,19 +22,26 @@ import { validators } from "./emit/validators/validators.ts";
 import { type Host, HostError } from "./host/host.ts";
 import { withTexts } from "./host/with-texts.ts";
 import type { LinkOptions } from "./link/link.ts";
-import type { Naming } from "./plan/naming.ts";
+import type { NameForms } from "./plan/name-forms.ts";
 import type { Pins } from "./plan/pin.ts";
+import { type Links, lockOf, sharedNamesIn } from "./links/links.ts";
+import { checkLinks, readLinks } from "./links/read-links.ts";
 import { type Lock, emptyLock, mergePins, parseLock } from "./plan/lock.ts";
 import { type Analysis, analyze } from "./pipeline.ts";
 import type { PreparedEntry } from "./prepare/prepare.ts";
-import type { Entry, SourceSet } from "./source/source.ts";
+import type { Entry, Source, SourceSet } from "./source/source.ts";
 import { createLocator } from "./source/locate.ts";
 import { here } from "./source/project.ts";
 import type { LoadOptions } from "./source/load.ts";
 
+/** The names of earlier runs, and the links of documents that are read without the others. */
+export interface KnownNames extends Lock {
+  readonly links?: ReadonlyMap<string, Links>;
+}
+
 /** The options of the stages up to the plan, besides the configuration. */
 export interface ExamineOptions {
-  readonly lock?: Lock;
+  readonly lock?: KnownNames;
   /** True if operations whose `operationId` has changed take new names. */
   readonly acceptRenames?: boolean;
   readonly remembered?: Remembered | undefined;
@@ -47,10 +54,13 @@ export async function examine(
   { lock = emptyLock, acceptRenames = false, remembered }: ExamineOptions = {},
 ): Promise<Analysis> {
   const chosen = splitNames(config.names);
-  const analysis = await analyze(config.documents.map(entryOf), withTexts(host, textsIn(config)), {
+  const { links } = lock;
+  const entries = config.documents.filter(({ id }) => isRead(id, config)).map(entryOf);
+  const analysis = await analyze(entries, withTexts(host, textsIn(config)), {
     emitters: emittersOf(config),
     pagination: config.pagination,
     link: linkingOf(config),
+    sharedNames: links && sharedNamesIn(links),
     load: accessOf(config),
     discriminators: config.discriminators,
     pins: mergePins(chosen.names, lock.names),
@@ -66,6 +76,7 @@ export async function examine(
   });
   const found = [
     ...analysis.diagnostics,
+    ...(links === undefined ? [] : checkLinks(analysis.linked, links, config)),
     ...checkPagination(config, analysis.program),
     ...checkValueTypes(config, analysis.program),
     ...checkNames(config, analysis.program, analysis.plan.pins),
@@ -91,12 +102,13 @@ async function withConfig(
   return { ...sources, sources: new Map([...sources.sources, [file, source]]) };
 }
 
-function entryOf({ id, spec, preparation }: ResolvedDocument): Entry | PreparedEntry {
+/** Returns the entry of a document, which the stages begin with. */
+export function entryOf({ id, spec, preparation }: ResolvedDocument): Entry | PreparedEntry {
   return { document: id, source: spec, ...(preparation !== undefined && { preparation }) };
 }
 
 /** The documents in memory, by the paths that they stand for. */
-function textsIn({ documents }: ResolvedConfig): ReadonlyMap<string, string> {
+export function textsIn({ documents }: ResolvedConfig): ReadonlyMap<string, string> {
   return new Map(
     documents.flatMap(({ spec, text }) => (text === undefined ? [] : [[spec, text] as const])),
   );
@@ -120,6 +132,11 @@ export function accessOf({
   };
 }
 
+/** True for a document that a run reads; the others are known by links. */
+export function isRead(id: string, { selected, isLinked = false }: ResolvedConfig): boolean {
+  return !isLinked || selected === undefined || selected.includes(id);
+}
+
 /**
  * Documents with other types or forms of names, and those that stand alone, share nothing with the
  * rest.
@@ -138,7 +155,7 @@ function linkingOf(config: ResolvedConfig): LinkOptions {
 }
 
 /** The form of the names in each document. */
-function namingOf({ documents, naming = {} }: ResolvedConfig): (id: string) => Naming {
+function namingOf({ documents, naming = {} }: ResolvedConfig): (id: string) => NameForms {
   const own = new Map(documents.map((document) => [document.id, document.own?.naming]));
   return (id) => own.get(id) ?? naming;
 }
@@ -197,14 +214,20 @@ function splitNames(names: Pins): { readonly names: Pins; readonly places: Pins 
   return { names: part(false), places: part(true) };
 }
 
-/** Reads the lock of a configuration; empty if there is none. */
+/** Reads the lock of a configuration, or links that stand for it; empty if there is none. */
 export async function readLock(
   config: ResolvedConfig,
   host: Host,
-): Promise<ReturnType<typeof parseLock>> {
+): Promise<Staged<KnownNames> & { readonly source?: Source }> {
+  if (config.isLinked === true) {
+    const { value: links, diagnostics } = await readLinks(config, host);
+    return { value: { ...lockOf(links), links }, diagnostics };
+  }
   if (config.lock === undefined) return { value: emptyLock, diagnostics: [] };
   try {
-    return parseLock(config.lock, await host.readText(config.lock));
+    const text = await host.readText(config.lock);
+    const source: Source = { id: config.lock, text, format: "json", value: undefined };
+    return { ...parseLock(config.lock, text), source };
   } catch (error) {
     if (error instanceof HostError && error.reason === "missing")
       return { value: emptyLock, diagnostics: [] };

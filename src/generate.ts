@@ -7,26 +7,28 @@ import { type Delivered, type Delivery, type DeliveryMode, deliverAll } from "./
 import { examine, readLock } from "./examine.ts";
 import { isUrl, standardInput } from "./source/is-url.ts";
 import type { ResolvedConfig, ResolvedEmit } from "./config/resolved-config.ts";
+import { runtimeRooms } from "./config/runtime-rooms.ts";
 import { type OutputUnit, isWritten, unitsOf } from "./config/units.ts";
 import { packageFiles } from "./write/package-files.ts";
 import type { ImportExtension } from "./format/imports.ts";
 import { placementIn } from "./format/placement.ts";
+import { documentFiles, openapiFiles } from "./document-outputs.ts";
 import type { Document } from "./ir/api.ts";
-import { type Diagnostic, type Staged, diagnose, hasErrors } from "./diagnostics/diagnostic.ts";
+import { type Diagnostic, type Staged, hasErrors } from "./diagnostics/diagnostic.ts";
 import { withSeverities } from "./diagnostics/severity.ts";
-import { documentModule } from "./emit/document-module.ts";
 import { type Host } from "./host/host.ts";
-import { digest } from "./ir/shape.ts";
 import { packagesOf } from "./emit/packages.ts";
-import { clientNames } from "./plan/plan.ts";
+import { modulesOfRooms } from "./emit/runtime.ts";
+import type { DeclarationId } from "./ir/id.ts";
+import { clientNames, sharedNamesOf } from "./plan/plan.ts";
+import { linksPath } from "./links/read-links.ts";
 import { printLock } from "./plan/lock.ts";
 import { pinDocuments } from "./pins/pins.ts";
 import type { Memo } from "./cache/memo.ts";
 import type { Remembered } from "./documents/records.ts";
 import type { OutputFile } from "./format/output-file.ts";
 import { checkedFiles } from "./write/plugin-files.ts";
-import { type Analysis, emit, emitFiles } from "./pipeline.ts";
-import { bundle } from "./source/bundle.ts";
+import { emit, emitFiles } from "./pipeline.ts";
 import type { Source } from "./source/source.ts";
 
 /** The options of a run besides the configuration. */
@@ -79,6 +81,10 @@ export interface RunResult {
   readonly remoteChanges: ReadonlyMap<string, string>;
   /** The program, as complete as the documents could be read. */
   readonly program: Program;
+  /** The program before schemas that are only references are merged with their targets. */
+  readonly linked: Program;
+  /** The name in `shared` of each declaration that documents share. */
+  readonly sharedNames: ReadonlyMap<DeclarationId, string>;
   /** The sources that diagnostics point into, by id. */
   readonly sources: ReadonlyMap<string, Source>;
   /**
@@ -111,7 +117,9 @@ export async function generate(
     return { ...result, delivered: undefined, outputDiagnostics: [] };
   const lap = (): void => options.lap?.("format and write");
   const units = unitsOf(config);
-  const outputs = await outputsOf(units, result, { config, options });
+  const hasPlace = units.some(({ place }) => place !== undefined);
+  const runtime = hasPlace ? await modulesOfRooms(runtimeRooms(config)) : [];
+  const outputs = await outputsOf(units, result, { config, options, runtime });
   const styles = outputs.flatMap(({ style }) => style.diagnostics);
   if (hasErrors(styles)) return { ...result, delivered: undefined, outputDiagnostics: styles };
   const [first] = outputs;
@@ -119,8 +127,9 @@ export async function generate(
     result.lock === undefined || first === undefined
       ? undefined
       : finishJson(result.lock, first.style.value.finish);
-  const deliveries = outputs.map(({ delivery }, index) =>
-    index === 0 ? { ...delivery, lock: lockFile(config, { lock }) } : delivery,
+  const carrier = outputs.find(({ delivery }) => delivery.isWritten);
+  const deliveries = outputs.map((each) =>
+    each === carrier ? { ...each.delivery, lock: lockFile(config, { lock }) } : each.delivery,
   );
   const delivered = await deliverAll(host, deliveries, {
     mode: options.mode,
@@ -146,11 +155,18 @@ interface UnitOutput {
   readonly style: Staged<Style>;
 }
 
+interface OutputOptions {
+  readonly config: ResolvedConfig;
+  readonly options: GenerateOptions;
+  /** The modules of a runtime with a place of its own. */
+  readonly runtime: readonly string[];
+}
+
 /** Divides the files of a run among the folders of its output. */
 async function outputsOf(
   units: readonly OutputUnit[],
   { files }: RunResult,
-  { config, options }: { readonly config: ResolvedConfig; readonly options: GenerateOptions },
+  { config, options, runtime }: OutputOptions,
 ): Promise<readonly UnitOutput[]> {
   const outputs = units.map(async (unit): Promise<UnitOutput> => {
     const style = await options.style(unit.folder, options.memo);
@@ -166,6 +182,7 @@ async function outputsOf(
         typecheck: config.typecheck,
         packages: packagesOf(config.emitters),
         isWritten: isWritten(unit, config),
+        runtime: unit.place !== undefined && placement.has("runtime") ? runtime : [],
         style: style.value,
         earlier: options.earlier(style.value, unit.folder),
       },
@@ -213,7 +230,9 @@ export async function run(
   ];
   const base = {
     program: analysis.program,
-    sources: analysis.sources.sources,
+    linked: analysis.linked,
+    sharedNames: sharedNamesOf(analysis.program, analysis.plan),
+    sources: withLock(analysis.sources.sources, lock),
     remoteChanges: pinned.changes,
     inputs: inputsOf(analysis.sources.sources, config),
   };
@@ -233,10 +252,10 @@ export async function run(
   const paths = new Set(own.map(({ path }) => path));
   return {
     ...base,
-    clients: clientNames(analysis.program, analysis.plan),
+    clients: clientNames(analysis.plan),
     files: [...own, ...(await checkedFiles(emitFiles(analysis), paths))],
     lock:
-      config.lock === undefined
+      config.lock === undefined || config.isLinked === true
         ? undefined
         : printLock(analysis.program, analysis.plan, {
             operationIds: analysis.operationIds,
@@ -244,6 +263,15 @@ export async function run(
           }),
     diagnostics: [...problems, ...withSeverities(extra.diagnostics, config.severities)],
   };
+}
+
+/** Adds the text of the lock if a diagnostic leads to it. */
+function withLock(
+  sources: ReadonlyMap<string, Source>,
+  { source, diagnostics }: Awaited<ReturnType<typeof readLock>>,
+): ReadonlyMap<string, Source> {
+  if (source === undefined || diagnostics.length === 0) return sources;
+  return new Map([...sources, [source.id, source]]);
 }
 
 /** The outputs of a document. */
@@ -258,53 +286,13 @@ function inputsOf(sources: ReadonlyMap<string, Source>, config: ResolvedConfig):
     ...(text === undefined && spec !== standardInput ? [spec] : []),
     ...(preparation?.overlays ?? []),
   ]);
-  const lock = config.lock === undefined ? [] : [config.lock];
-  return [...new Set([...texts.map(({ id }) => id), ...named, ...lock])].toSorted();
+  const ids = [...texts.map(({ id }) => id), ...named, ...recordsOf(config)];
+  return [...new Set(ids)].toSorted();
 }
 
-interface ExtraFiles {
-  readonly files: readonly OutputFile[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-function documentFiles(
-  documents: readonly Document[],
-  { sources }: Analysis,
-): readonly OutputFile[] {
-  return documents.map(({ id, raw, at }) => ({
-    kind: "text",
-    path: `${id}/document.ts`,
-    text: documentModule(bundle(raw, at.source, sources.own?.get(id) ?? sources.sources)),
-    style: "house",
-  }));
-}
-
-async function openapiFiles(documents: readonly Document[], memo: Memo): Promise<ExtraFiles> {
-  if (documents.length === 0) return { files: [], diagnostics: [] };
-  const { openapiTypes, openapiTypesVersion } = await import("./emit/openapi-types.ts");
-  const files: OutputFile[] = [];
-  const diagnostics: Diagnostic[] = [];
-  for (const document of documents) {
-    const key = `openapi types ${openapiTypesVersion()} ${digest(JSON.stringify(document.raw))}`;
-    const known = memo.get(key);
-    const made = known === undefined ? await openapiTypes(document.raw) : { text: known };
-    if ("text" in made) {
-      memo.set(key, made.text);
-      files.push({
-        kind: "text",
-        path: `${document.id}/openapi.ts`,
-        text: made.text,
-        style: "rough",
-      });
-    } else {
-      diagnostics.push(
-        diagnose(
-          "output/openapi-types",
-          { document: document.id, reason: made.reason },
-          document.at,
-        ),
-      );
-    }
-  }
-  return { files, diagnostics };
+/** The files with what earlier runs have decided. */
+function recordsOf(config: ResolvedConfig): readonly string[] {
+  const { lock, isLinked = false, selected = [] } = config;
+  if (isLinked) return selected.map((id) => linksPath(config, id));
+  return lock === undefined ? [] : [lock];
 }

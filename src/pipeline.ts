@@ -10,16 +10,17 @@ import type { FactsOf } from "./schema/facts.ts";
 import { itemKeys } from "./emit/item-key.ts";
 import { type Module, modulesOf } from "./emit/module.ts";
 import type { Host } from "./host/host.ts";
-import type { Program } from "./ir/program.ts";
+import type { DeclarationId } from "./ir/id.ts";
+import type { Declaration, Program } from "./ir/program.ts";
 import { factsOf } from "./schema/facts.ts";
 import { type LinkOptions, link } from "./link/link.ts";
 import { withoutAliases } from "./plan/aliases.ts";
 import { operationWords } from "./plan/operation-name.ts";
 import type { ClientNames } from "./plan/client-name.ts";
-import type { Naming } from "./plan/naming.ts";
+import type { NameForms } from "./plan/name-forms.ts";
 import { type Plan, plan } from "./plan/plan.ts";
-import { pinOf } from "./plan/pin-key.ts";
-import { baseOf, namesIn, pinAt, type Pins } from "./plan/pin.ts";
+import { fixedName, membersOf } from "./plan/pin-key.ts";
+import { baseOf, namesIn, type Pins } from "./plan/pin.ts";
 import { type RenameOptions, findRenames } from "./plan/renames.ts";
 import { type MethodPlace, parsePlace, placesOf } from "./plan/resource-name.ts";
 import type { Prepared, PreparedEntry } from "./prepare/prepare.ts";
@@ -36,7 +37,7 @@ export interface PipelineOptions {
   /** Names that are fixed by the lock and the configuration. */
   readonly pins: Pins;
   /** The form of the names in each document. Default: the usual one. */
-  readonly naming?: (document: string) => Naming;
+  readonly naming?: (document: string) => NameForms;
   /** Fixed places in the nested client, by document and operation: `apps.users.create`. */
   readonly places: Pins;
   /** The names of clients in earlier runs. Default: none. */
@@ -44,6 +45,11 @@ export interface PipelineOptions {
   /** The previous names of operations; absent without a lock. */
   readonly renames?: RenameOptions;
   readonly remembered?: Remembered | undefined;
+  /**
+   * The declarations that are shared with documents that are not read, with their names in
+   * `shared`. Default: all documents are read.
+   */
+  readonly sharedNames?: ReadonlyMap<DeclarationId, string> | undefined;
   /** The pagination settings. Default: none. */
   readonly pagination?: ConfiguredPagination;
 }
@@ -54,6 +60,8 @@ export interface Analysis {
   /** The changes to documents before they were read. */
   readonly prepared: readonly Prepared[];
   readonly program: Program;
+  /** The program before schemas that are only references are merged with their targets. */
+  readonly linked: Program;
   readonly facts: FactsOf;
   readonly plan: Plan<Emitter>;
   readonly emitters: readonly Emitter[];
@@ -74,12 +82,17 @@ export async function analyze(
 ): Promise<Analysis> {
   const { load, discriminators, remembered } = options;
   const read = await readDocuments(entries, host, { load, discriminators }, remembered);
-  const linked = link(read.value.documents, options.link);
+  const { sharedNames } = options;
+  const isShared = sharedNames && (({ id }: Declaration) => sharedNames.has(id));
+  const linked = link(read.value.documents, { ...options.link, isShared });
   const renaming = options.renames ?? { operationIds: undefined, chosen: {}, accept: false };
   const keptNames = renaming.accept ? renaming.chosen : options.pins;
+  const members = membersOf(linked.value);
   const program = withoutAliases(linked.value, (target) => {
-    const { scope, key } = pinOf(target, linked.value);
-    return pinAt(keptNames, scope, key) !== undefined;
+    const own = members.get(target.id);
+    return (own ?? [target]).some((member) => {
+      return fixedName(member, own !== undefined, { pins: keptNames }) !== undefined;
+    });
   });
   const facts = factsOf(program);
   const settled = { names: options.pins, places: options.places };
@@ -87,15 +100,16 @@ export async function analyze(
   const planned = plan(program, facts, options.emitters, {
     places: placesOfAll(program, renames.settled.places),
     pins: renames.settled.names,
+    chosen: renaming.chosen,
     clients: options.clients ?? {},
-    ...(options.naming !== undefined && {
-      naming: { of: options.naming, exact: options.renames?.chosen ?? {} },
-    }),
+    sharedNames,
+    forms: options.naming && { of: options.naming, exact: renaming.chosen },
   });
   return {
     sources: read.value.sources,
     prepared: read.value.prepared,
     program,
+    linked: linked.value,
     facts,
     plan: planned.value,
     emitters: options.emitters,

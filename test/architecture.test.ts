@@ -79,6 +79,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "emit",
     "format",
   ],
+  links: ["ir", "cache", "host", "diagnostics", "plan", "config"],
   pins: ["ir", "diagnostics", "source", "prepare", "plan", "config"],
   loss: ["ir", "diagnostics", "openapi", "source", "report", "schema", "emit"],
   import: ["ir", "host", "cache", "diagnostics", "openapi", "source", "report"],
@@ -104,12 +105,15 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "documents",
     "source",
     "link",
+    "links",
     "plan",
     "emit",
     "config",
     "pipeline.ts",
   ],
+  "document-outputs.ts": ["ir", "cache", "diagnostics", "source", "emit", "format", "pipeline.ts"],
   "generate.ts": [
+    "document-outputs.ts",
     "ir",
     "pins",
     "host",
@@ -117,6 +121,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "diagnostics",
     "documents",
     "source",
+    "links",
     "plan",
     "emit",
     "format",
@@ -149,6 +154,20 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   execute: [],
   compiler: [],
   mock: ["ir", "openapi", "source", "emit", "format", "sample", "pipeline.ts", "execute"],
+  closure: [
+    "ir",
+    "host",
+    "diagnostics",
+    "documents",
+    "source",
+    "links",
+    "config",
+    "examine.ts",
+    "run",
+    "import",
+  ],
+  monorepo: ["ir", "host", "closure", "config", "run"],
+  nx: ["monorepo"],
   compare: [
     "ir",
     "diagnostics",
@@ -281,7 +300,7 @@ describe("src", () => {
 
   it("has a host for everything that is outside: only it, the command line and the output know the file system", () => {
     const allowed =
-      /^src\/(cli|cache|execute|format|write|config|project|mock|host|testing)\/|^src\/(run\/node-place\.ts|emit\/runtime-file\.ts|scaffold\/templates\.ts)/;
+      /^src\/(cli|cache|execute|format|write|config|project|mock|host|nx|testing)\/|^src\/(run\/node-place\.ts|emit\/runtime-file\.ts|scaffold\/templates\.ts)/;
     const wrong = [...modules.keys()].filter(
       (path) =>
         !allowed.test(path) &&

@@ -6,3 +6,8 @@ export async function readRuntimeFile(path: string): Promise<string> {
   if (text === undefined) throw new Error(`there is no file ${path} in the runtime`);
   return text;
 }
+
+/** Lists the files in a room of the runtime, by their paths below `templates/runtime/`. */
+export async function listRuntimeRoom(room: string): Promise<readonly string[]> {
+  return Object.keys(files).filter((path) => path.startsWith(`${room}/`));
+}

@@ -17,6 +17,7 @@ export function withRunOptions(command: Command): Command {
     command.option("-c, --config <file>", "the configuration (default: codegen.config.* here)"),
   )
     .option("-p, --project <name...>", "write only documents of these names or groups")
+    .option("--linked", "read only these documents, with what `codegen link` has written of others")
     .addOption(onlyOption())
     .option("--offline", offlineHelp)
     .option("--strict", "report everything that the specifications forbid as an error")

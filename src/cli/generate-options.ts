@@ -9,6 +9,10 @@ export interface GenerateOptions {
   readonly only?: readonly string[];
   /** The documents to write, by their names or groups; all unless given. */
   readonly project?: readonly string[];
+  /** Read only these documents, with the links that `codegen link` has written. */
+  readonly linked?: boolean;
+  /** The file to write the dependencies of the output to, for Make and Ninja. */
+  readonly depfile?: string;
   /** Write nothing; fail when the output is not current. */
   readonly check?: boolean;
   /** Write nothing; list the files that would be written. */

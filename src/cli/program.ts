@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { addComparisons } from "./comparison-commands.ts";
 import { type Environment, processEnvironment } from "./environment.ts";
 import { printableText } from "../report/printable.ts";
 import { exitCode } from "./exit-code.ts";
 import { addBundle } from "./bundle-commands.ts";
+import { addMonorepo } from "./monorepo-commands.ts";
 import {
   type AddCommands,
   offlineHelp,
@@ -15,9 +15,11 @@ import {
 import type { GenerateOptions } from "./generate-options.ts";
 import type { ImportArguments } from "./import.ts";
 import type { InspectOptions } from "./inspect.ts";
+import type { ResolveOptions } from "./lock.ts";
 import type { MockOptions } from "./mock.ts";
 import type { SharedOptions } from "./report-shared.ts";
 import type { ScaffoldOptions } from "./scaffold.ts";
+import { version } from "./version.ts";
 
 /** Runs the command line and returns the exit code. An exception is a bug in specloom. */
 export async function runProgram(
@@ -49,6 +51,8 @@ function createProgram(environment: Environment, end: (code: number) => void): C
   const all = [
     addGenerate,
     addUpdate,
+    addLock,
+    addMonorepo,
     addImport,
     addInspect,
     addReport,
@@ -66,7 +70,8 @@ function createProgram(environment: Environment, end: (code: number) => void): C
 const addGenerate: AddCommands = (program, environment, end) => {
   const run = async (documents: readonly string[], options: GenerateOptions): Promise<void> => {
     const { generate } = await import("./generate.ts");
-    end(await generate(documents, options, environment));
+    const code = await generate(documents, options, environment);
+    end(code === exitCode.ok ? await writeDepfile(documents, options, environment) : code);
   };
   withRunOptions(
     program
@@ -77,6 +82,7 @@ const addGenerate: AddCommands = (program, environment, end) => {
   )
     .option("--check", "write nothing; fail if the output is not current")
     .option("--dry-run", "write nothing; list the files that would be written")
+    .option("--depfile <file>", "write what the output depends on, for Make and Ninja")
     .option("--force", "overwrite files that were edited by hand")
     .option(
       "--accept-renames",
@@ -106,6 +112,17 @@ const addGenerate: AddCommands = (program, environment, end) => {
   );
 };
 
+/** Writes the dependencies of a run, if they are asked for. */
+async function writeDepfile(
+  documents: readonly string[],
+  { depfile, ...options }: GenerateOptions,
+  environment: Environment,
+): Promise<number> {
+  if (depfile === undefined) return exitCode.ok;
+  const { writeDependencies } = await import("./closure.ts");
+  return await writeDependencies(documents, { ...options, depfile }, environment);
+}
+
 const addUpdate: AddCommands = (program, environment, end) => {
   withRunOptions(
     program
@@ -117,6 +134,23 @@ const addUpdate: AddCommands = (program, environment, end) => {
     const accept = ids.length === 0 ? "all" : new Set(ids);
     end(await generate([], { ...options, accept }, environment));
   });
+};
+
+/** `lock resolve`. */
+const addLock: AddCommands = (program, environment, end) => {
+  const command = program.command("lock").description("mend the lock file").command("resolve");
+  withRunOptions(
+    command
+      .description("keep the names of both sides of a merge conflict in the lock, and generate")
+      .addOption(
+        new Option("--ours", "where they contradict, keep those before the merge").conflicts(
+          "theirs",
+        ),
+      )
+      .option("--theirs", "where they contradict, take those of the merged branch"),
+  ).action(async (options: ResolveOptions) =>
+    end(await (await import("./lock.ts")).resolveLock(options, environment)),
+  );
 };
 
 const addImport: AddCommands = (program, environment, end) => {
@@ -255,8 +289,3 @@ const addOthers: AddCommands = (program, environment, end) => {
       end((await import("./explain.ts")).explainCode(code, environment)),
     );
 };
-
-function version(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { readonly version: string }).version;
-}

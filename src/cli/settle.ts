@@ -1,4 +1,5 @@
 import type { ResolvedConfig, ResolvedDocument } from "../config/resolved-config.ts";
+import { withNeighbours } from "../config/units.ts";
 import { type Diagnostic, type Staged, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/suggest.ts";
 import type { ImportExtension } from "../format/imports.ts";
@@ -46,7 +47,10 @@ export async function settle(
     code,
   );
   const configured = withFailureOptions(settings.value, options);
-  const chosen = configured === undefined ? settings : select(configured, options.project);
+  const chosen =
+    configured === undefined
+      ? settings
+      : link(select(configured, options.project), options.linked === true);
   if (chosen.value === undefined) {
     const { diagnostics } = chosen;
     return { place: local, diagnostics, sources: settings.sources ?? new Map() };
@@ -90,6 +94,19 @@ function select(
   const selected = documents.filter((each) => names.some((name) => isNamed(name)(each)));
   const value = { ...config, selected: selected.map(({ id }) => id) };
   return { value: diagnostics.length > 0 ? undefined : value, diagnostics };
+}
+
+/** Limits what is read to the selected documents, and those in the same folders. */
+function link(
+  { value, diagnostics }: Staged<ResolvedConfig | undefined>,
+  isLinked: boolean,
+): Staged<ResolvedConfig | undefined> {
+  if (value === undefined || !isLinked) return { value, diagnostics };
+  if (value.lock === undefined)
+    return { value: undefined, diagnostics: [diagnose("config/no-lock", { option: "--linked" })] };
+  const ids = value.selected ?? value.documents.map(({ id }) => id);
+  const selected = withNeighbours(ids, value);
+  return { value: { ...value, isLinked, selected }, diagnostics };
 }
 
 /**

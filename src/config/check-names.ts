@@ -15,18 +15,19 @@ export function checkNames(config: Checked, program: Program, pins: Pins): reado
   const ids = program.documents.map(({ id }) => id);
   // What is in a document that could not be read is unknown.
   if (config.documents.some(({ id }) => !ids.includes(id))) return [];
+  const shared = [...program.shared].flatMap((id) => program.declarations.get(id)?.hint ?? []);
   const names = Object.entries(config.names).flatMap(([scope, own]) => {
     if (scope !== "shared" && !ids.includes(scope)) {
       const help = suggestion(nearest(scope, ids));
       return unused(config, ["names"], scope, { why: "no document has this id", help });
     }
-    const known = Object.keys(namesIn(pins, scope));
+    const known = scope === "shared" ? shared : Object.keys(namesIn(pins, scope));
     return Object.keys(own).flatMap((key) => {
       if (known.includes(key)) return [];
       const document = config.documents.find(({ id }) => id === scope);
       const isOwn = Object.hasOwn(document?.own?.names ?? {}, key);
       const path = isOwn ? ["documents", scope, "names"] : ["names", scope];
-      return unused(config, path, key, whyUnused(key, known, Object.keys(namesIn(pins, "shared"))));
+      return unused(config, path, key, whyUnused(key, known));
     });
   });
   const { inheritance } = config.discriminators;
@@ -46,12 +47,8 @@ interface Reason {
   readonly help: DiagnosticDetails;
 }
 
-function whyUnused(key: string, known: readonly string[], shared: readonly string[]): Reason {
-  if (shared.includes(key)) {
-    const help = { help: "set its name in `names.shared`" };
-    return { why: "several documents share this schema", help };
-  }
-  const why = "the document has no schema or operation of this name";
+function whyUnused(key: string, known: readonly string[]): Reason {
+  const why = "there is no schema or operation of this name";
   return { why, help: suggestion(nearest(key, known)) };
 }
 

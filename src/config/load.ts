@@ -164,7 +164,10 @@ async function importTypeScript(
 ): Promise<unknown> {
   const { createJiti } = await import("jiti");
   const jiti = createJiti(import.meta.url, {
-    alias: { specloom: aliasFor(readFileSync(path, "utf8")) },
+    alias: {
+      "specloom/emitters": besideProgram("../emitters"),
+      specloom: aliasFor(readFileSync(path, "utf8")),
+    },
     fsCache: cacheFolder === undefined ? false : join(cacheFolder, "config"),
     interopDefault: false,
     moduleCache: !again,
@@ -183,9 +186,12 @@ function aliasFor(text: string): string {
       onlyTypes !== undefined ||
       names.split(/[{},]/).every((name) => /^\s*(?:type\s.*|defineConfig\s*|)$/.test(name)),
   );
-  const extension = extname(import.meta.url);
-  const target = isSmall ? `./config${extension}` : `../index${extension}`;
-  return fileURLToPath(new URL(target, import.meta.url));
+  return besideProgram(isSmall ? "./config" : "../index");
+}
+
+/** Returns the path of a module of this program, which is TypeScript or bundled. */
+function besideProgram(target: string): string {
+  return fileURLToPath(new URL(target + extname(import.meta.url), import.meta.url));
 }
 
 function exportOf(module: unknown): Read {

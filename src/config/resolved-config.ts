@@ -5,7 +5,7 @@ import type { SeverityRules } from "../diagnostics/severity.ts";
 import type { ValueChoices } from "../schema/value-choices.ts";
 import type { Emitter } from "../emit/emitter.ts";
 import type { ConfiguredPagination } from "../pagination/declared.ts";
-import type { Naming } from "../plan/naming.ts";
+import type { NameForms } from "../plan/name-forms.ts";
 import type { Preparation } from "../prepare/preparation.ts";
 import type { Project } from "../source/project.ts";
 import type { FormatRule, ServerConfig, UnknownPropertiesRule } from "./config.ts";
@@ -44,9 +44,11 @@ export interface ResolvedConfig {
   readonly configured?: readonly ResolvedDocument[];
   /** The documents to write, by id; the others are only read. Default: all. */
   readonly selected?: readonly string[];
+  /** True if only the selected documents are read, with their links to the others. */
+  readonly isLinked?: boolean;
   readonly discriminators: DiscriminatorOptions;
   readonly names: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  readonly naming?: Naming;
+  readonly naming?: NameForms;
   readonly pagination: ConfiguredPagination;
   /** The lock file's path. */
   readonly lock: string | undefined;
@@ -83,7 +85,7 @@ export interface ResolvedDocument {
 export interface OwnSettings {
   readonly emit?: ResolvedEmit;
   readonly types?: ValueChoices;
-  readonly naming?: Naming;
+  readonly naming?: NameForms;
   /** Its custom names, which are also among those of all. */
   readonly names?: Readonly<Record<string, string>>;
   /** The folder of its modules. */

@@ -33,13 +33,22 @@ export function unitsOf(config: ResolvedConfig): readonly OutputUnit[] {
   return [...(inBase.length > 0 ? [base] : []), ...own, ...(shared ?? []), ...(runtime ?? [])];
 }
 
-/** True if a run writes a unit: one of the selected documents is in it, or it is for several. */
-export function isWritten({ documents }: OutputUnit, { selected }: ResolvedConfig): boolean {
-  return (
-    selected === undefined ||
-    documents.length === 0 ||
-    documents.some((id) => selected.includes(id))
-  );
+/**
+ * True if a run writes a unit: one of the selected documents is in it, or it is for several and all
+ * are read.
+ */
+export function isWritten(
+  { documents }: OutputUnit,
+  { selected, isLinked = false }: ResolvedConfig,
+): boolean {
+  if (documents.length === 0) return !isLinked;
+  return selected === undefined || documents.some((id) => selected.includes(id));
+}
+
+/** Returns the documents of the folders that documents are in, which are written as a whole. */
+export function withNeighbours(ids: readonly string[], config: ResolvedConfig): readonly string[] {
+  const units = unitsOf(config).filter(({ documents }) => documents.some((id) => ids.includes(id)));
+  return units.flatMap(({ documents }) => documents);
 }
 
 /** The folders that a run writes, in words. */

@@ -1,4 +1,4 @@
-import type { NameStyle } from "../plan/naming.ts";
+import type { NameStyle } from "../plan/name-forms.ts";
 
 /**
  * Types that JSON lacks. The predicates (`isPet`, `collectPet`) still describe JSON; `parsePet` and

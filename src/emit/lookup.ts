@@ -1,7 +1,8 @@
 import type { Document, Operation } from "../ir/api.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Declaration, Program } from "../ir/program.ts";
-import type { Plan, PlannedSymbol } from "../plan/plan.ts";
+import type { PlannedSymbol } from "../plan/naming.ts";
+import type { Plan } from "../plan/plan.ts";
 import type { MethodPlace } from "../plan/resource-name.ts";
 import { type Resource, resourcesOf } from "../plan/resources.ts";
 import { type BaseName, type Subject, subjectKey, symbolKey } from "../plan/subject.ts";

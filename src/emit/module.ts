@@ -1,9 +1,8 @@
 import type { ImportLine, ImportedName, ReexportLine } from "./import-line.ts";
 import type { Program } from "../ir/program.ts";
-import { canonicalDeclarations } from "../schema/facts.ts";
-import { standing } from "../schema/references.ts";
+import { membersOf } from "../plan/pin-key.ts";
 import type { Plan, PlannedItem } from "../plan/plan.ts";
-import { subjectKey } from "../plan/subject.ts";
+import { subjectKey, symbolKey } from "../plan/subject.ts";
 import type { Ref } from "./code.ts";
 import type { Declared } from "./declare.ts";
 import type { EmitContext, Emitter } from "./emitter.ts";
@@ -136,6 +135,8 @@ function importOrder(module: string): string {
 
 interface SharedSymbol extends Export {
   readonly file: string;
+  /** The name in `shared`. */
+  readonly sharedName: string;
 }
 
 /**
@@ -146,24 +147,22 @@ function sharedSymbols(
   program: Program,
   plan: Plan<Emitter>,
 ): ReadonlyMap<string, readonly SharedSymbol[]> {
-  const documents = new Map<string, Set<string>>();
-  for (const declaration of program.declarations.values()) {
-    const canonical = standing(declaration.id, program);
-    if (!program.shared.has(canonical)) continue;
-    const users = documents.get(canonical) ?? new Set();
-    documents.set(canonical, users.add(declaration.document));
-  }
-  const sharedIds = new Set(
-    canonicalDeclarations(program).flatMap(({ id }) => (program.shared.has(id) ? id : [])),
+  const members = membersOf(program);
+  const keyOf = (document: string, symbol: string): string => `${document} ${symbol}`;
+  const aliases = new Map(
+    plan.aliases.map(({ document, symbol, name }) => [keyOf(document, symbol), name]),
   );
   const symbols = new Map<string, SharedSymbol[]>();
-  for (const { emitter, item, name } of plan.items) {
-    if (item.subject.kind !== "declaration" || !sharedIds.has(item.subject.id)) continue;
-    for (const scope of documents.get(item.subject.id) ?? []) {
+  for (const { emitter, item, name: sharedName } of plan.items) {
+    if (item.subject.kind !== "declaration") continue;
+    const sharers = (members.get(item.subject.id) ?? []).map(({ document }) => document);
+    for (const scope of new Set(sharers)) {
       if (emitter.documents?.has(scope) === false) continue;
       const path = `${scope}/${item.file}`;
       const own = symbols.get(path) ?? [];
-      own.push({ file: item.file, name, as: item.as, isIndexed: item.indexed ?? true });
+      const name = aliases.get(keyOf(scope, symbolKey(item.role, item.subject))) ?? sharedName;
+      const isIndexed = item.indexed ?? true;
+      own.push({ file: item.file, name, sharedName, as: item.as, isIndexed });
       symbols.set(path, own);
     }
   }
@@ -175,16 +174,13 @@ function reexportsOf(own: readonly SharedSymbol[]): readonly ReexportLine[] {
   const [first] = own;
   if (first === undefined) return [];
   const line = (typeOnly: boolean): readonly ReexportLine[] => {
-    const names = own.filter(({ as }) => (as === "type") === typeOnly).map(({ name }) => name);
-    return names.length === 0
-      ? []
-      : [
-          {
-            from: `shared/${first.file}`,
-            typeOnly,
-            names: names.toSorted(compare).map((name) => ({ name })),
-          },
-        ];
+    const names = own
+      .filter(({ as }) => (as === "type") === typeOnly)
+      .toSorted((a, b) => compare(a.name, b.name))
+      .map(({ name, sharedName }) =>
+        name === sharedName ? { name } : { name: sharedName, as: name },
+      );
+    return names.length === 0 ? [] : [{ from: `shared/${first.file}`, typeOnly, names }];
   };
   return [...line(true), ...line(false)];
 }

@@ -1,8 +1,14 @@
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 
 const folder = new URL("../../templates/runtime/", import.meta.url);
 
 /** Reads a file of the runtime, by its path below `templates/runtime/`. */
 export async function readRuntimeFile(path: string): Promise<string> {
   return await readFile(new URL(path, folder), "utf8");
+}
+
+/** Lists the files in a room of the runtime, by their paths below `templates/runtime/`. */
+export async function listRuntimeRoom(room: string): Promise<readonly string[]> {
+  const names = await readdir(new URL(`${room}/`, folder));
+  return names.filter((name) => name.endsWith(".ts")).map((name) => `${room}/${name}`);
 }

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { readRuntimeFile } from "./runtime-file.ts";
+import { listRuntimeRoom, readRuntimeFile } from "./runtime-file.ts";
 
 /**
  * A module of the runtime, copied with its import extensions adapted: TypeScript that is
@@ -28,6 +28,16 @@ export async function runtimeModules(
     copied.set(path, { path, text: source.replace(relativeImport, `$1$2${importExtension}$3`) });
   }
   return [...copied.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/**
+ * Returns the paths of all modules in some rooms of the runtime, but for the listener of scaffolded
+ * services: it needs the types of Node, which not every project has.
+ */
+export async function modulesOfRooms(rooms: readonly string[]): Promise<readonly string[]> {
+  const files = await Promise.all(rooms.map(listRuntimeRoom));
+  const paths = files.flat().map((file) => `runtime/${file.replace(/\.ts$/, "")}`);
+  return paths.filter((path) => path !== "runtime/server/node");
 }
 
 /**

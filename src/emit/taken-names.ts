@@ -1,14 +1,8 @@
 import type { Plan } from "../plan/plan.ts";
 
-/** Returns the names that are visible in a scope: its own and the shared ones. */
+/** Returns the names that are visible in a scope: its own and those that it shares. */
 export function namesByScope(plan: Plan): (scope: string) => ReadonlySet<string> {
-  const names = new Map<string, Set<string>>();
-  for (const { scope, name } of plan.symbols.values()) {
-    const known = names.get(scope) ?? new Set();
-    names.set(scope, known.add(name));
-  }
-  const shared = names.get("shared") ?? new Set<string>();
-  return (scope) => new Set([...(names.get(scope) ?? []), ...shared]);
+  return (scope) => plan.visible.get(scope) ?? new Set();
 }
 
 /**

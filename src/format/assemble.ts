@@ -14,8 +14,8 @@ export interface AssembleOptions {
   readonly importExtension: ImportExtension;
   /** The place of the modules, if they are not all in one folder. */
   readonly placement?: Placement | undefined;
-  /** Modules of the runtime that other folders mention, if the runtime is in this one. */
-  readonly mentioned?: ReadonlySet<string>;
+  /** Modules of the runtime for other folders, if the runtime is in this one. */
+  readonly needed?: readonly string[];
   /** True if the compilers of projects check every module. */
   readonly typecheck: boolean;
   readonly style: Style;
@@ -27,37 +27,21 @@ export interface AssembleOptions {
     ((path: string, index: number, count: number) => void | Promise<void>) | undefined;
 }
 
-/** The files of a folder of the output. */
-export interface Assembled {
-  /** The final texts, by path below the folder. */
-  readonly texts: ReadonlyMap<string, string>;
-  /** The modules that these files mention, of the runtime and others. */
-  readonly mentioned: ReadonlySet<string>;
-}
-
 /**
- * Returns the final texts of files and of the runtime modules that they mention, by path below the
- * output folder.
+ * Returns the final texts of the files of a folder, by path below it, with the runtime modules that
+ * they mention, if the runtime is placed there.
  */
 export async function assemble(
-  files: readonly OutputFile[],
-  options: AssembleOptions,
-): Promise<ReadonlyMap<string, string>> {
-  return (await assembleIn(files, options)).texts;
-}
-
-/** Assembles the files of one folder. The runtime is among them if it is placed there. */
-export async function assembleIn(
   given: readonly OutputFile[],
   options: AssembleOptions,
-): Promise<Assembled> {
+): Promise<ReadonlyMap<string, string>> {
   const { importExtension, placement, typecheck, style, memo } = options;
   const files = given.map((file) => ({ ...file, path: placement?.pathIn(file.path) ?? file.path }));
   const { earlier = noEarlierOutput } = options;
   const specifiers = placement?.specifierWith(importExtension) ?? importExtension;
   const final = new Map<string, string>();
   const written = new Map<string, string>();
-  const mentioned = new Set<string>(options.mentioned);
+  const mentioned = new Set<string>(options.needed);
   const headed = (path: string, body: string): string => withHeader(path, body, typecheck);
   const print = async (
     file: ModuleFile,
@@ -89,5 +73,5 @@ export async function assembleIn(
     }
   }
   const formatted = await format(written, style, memo, earlier.textOf);
-  return { texts: new Map([...final, ...formatted]), mentioned };
+  return new Map([...final, ...formatted]);
 }

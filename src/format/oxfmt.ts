@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -36,17 +36,20 @@ export async function formatWithOxfmt(
 
 /** Returns the nearest configuration of oxfmt; `{}` where there is none. */
 export function oxfmtOptions(folder: string): object {
+  const path = oxfmtConfig(folder);
+  if (path === undefined) return {};
+  const { ignorePatterns: _, ...options } = parse(readFileSync(path, "utf8")) ?? {};
+  return options;
+}
+
+/** Returns the path of the nearest configuration of oxfmt. */
+export function oxfmtConfig(folder: string): string | undefined {
   for (let at = folder, last = ""; at !== last; last = at, at = dirname(at)) {
-    for (const name of [".oxfmtrc.json", ".oxfmtrc.jsonc"]) {
-      try {
-        const { ignorePatterns: _, ...options } = parse(readFileSync(join(at, name), "utf8")) ?? {};
-        return options;
-      } catch {
-        continue;
-      }
-    }
+    const paths = [".oxfmtrc.json", ".oxfmtrc.jsonc"].map((name) => join(at, name));
+    const found = paths.find((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
+    if (found !== undefined) return found;
   }
-  return {};
+  return undefined;
 }
 
 function pathOfOxfmt(folder: string): string | undefined {

@@ -42,7 +42,11 @@ export async function resolveStyle(
   return { value: { ...styleOf(formatter, options, folder), finish }, diagnostics };
 }
 
-function formatterOf(files: StyleFiles, { format, prettier }: ChosenStyle): Style["formatter"] {
+/** The formatter of the files in a folder, by what is configured and what the project has. */
+export function formatterOf(
+  files: StyleFiles,
+  { format, prettier }: ChosenStyle,
+): Style["formatter"] {
   if (format !== undefined) return format === false ? "house" : format;
   const isConfigured = files.data !== undefined || files.program !== undefined;
   const isChosen = Object.keys(prettier).length > 0;

@@ -16,6 +16,8 @@ export interface StyleFiles {
   readonly dependsOnPrettier: boolean;
   /** The digest of the paths and texts of all these files. */
   readonly digest: string;
+  /** The paths of all files that were read, absolute. */
+  readonly paths: readonly string[];
 }
 
 // In the order in which prettier searches for them.
@@ -52,6 +54,7 @@ export function findStyleFiles(folder: string): StyleFiles {
   let biome: string | undefined;
   let dependsOnPrettier = false;
   const seen: string[] = [];
+  const paths = new Set<string>();
   for (let at = folder, last = ""; at !== last; last = at, at = dirname(at)) {
     const present = new Set(namesIn(at));
     for (const name of names) {
@@ -59,6 +62,7 @@ export function findStyleFiles(folder: string): StyleFiles {
       if (!present.has(name) || (nearest !== undefined && !isPackage)) continue;
       const path = join(at, name);
       const text = textOf(path);
+      paths.add(path);
       if (isPackage) {
         dependsOnPrettier = hasDependency(text);
         seen.push(String(dependsOnPrettier));
@@ -71,11 +75,15 @@ export function findStyleFiles(folder: string): StyleFiles {
     const biomeName = biomeNames.find((name) => present.has(name));
     if (biome === undefined && biomeName !== undefined) {
       biome = join(at, biomeName);
-      for (const { path, text } of biomeConfigs(biome)) seen.push(path, text);
+      for (const { path, text } of biomeConfigs(biome)) {
+        seen.push(path, text);
+        paths.add(path);
+      }
     }
     if (present.has(".editorconfig")) {
       hasEditorConfig = true;
       seen.push(join(at, ".editorconfig"), textOf(join(at, ".editorconfig")));
+      paths.add(join(at, ".editorconfig"));
     }
   }
   return {
@@ -85,6 +93,7 @@ export function findStyleFiles(folder: string): StyleFiles {
     biome,
     dependsOnPrettier,
     digest: digest(...seen),
+    paths: [...paths],
   };
 }
 

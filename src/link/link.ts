@@ -23,6 +23,11 @@ export interface LinkOptions {
   readonly types?: (document: string) => ValueChoices;
   /** Documents share schemas only with those of the same group. Default: they are all in one. */
   readonly groupOf?: (document: string) => string;
+  /**
+   * True for a declaration that is shared with documents that are not read. Default: none is, since
+   * all documents are read.
+   */
+  readonly isShared?: ((declaration: Declaration) => boolean) | undefined;
 }
 
 /**
@@ -37,21 +42,24 @@ export function link(
 ): Staged<Program> {
   const ordered = normalized.toSorted((a, b) => (a.document.id < b.document.id ? -1 : 1));
   const declarations = ordered.flatMap((each) => each.declarations);
-  const shapes = normalized.length < 2 ? new Map<DeclarationId, Shape>() : shapesOf(declarations);
+  const { groupOf = () => "", isShared } = options;
+  const isAlone = normalized.length < 2 && isShared === undefined;
+  const shapes = isAlone ? new Map<DeclarationId, Shape>() : shapesOf(declarations);
   const canonical = new Map(declarations.map(({ id }) => [id, id]));
   const shared = new Set<DeclarationId>();
   const diagnostics: Diagnostic[] = [];
-  const { groupOf = () => "" } = options;
 
   for (const namesakes of groupBy(components(declarations), ({ hint }) => hint).values()) {
-    if (documentsOf(namesakes).size < 2) continue;
+    const isKnown = isShared !== undefined && namesakes.some(isShared);
+    if (documentsOf(namesakes).size < 2 && !isKnown) continue;
     const classes = [...groupBy(namesakes, ({ id }) => shapes.get(id) ?? id).values()];
     const sharing = classes.flatMap((alike) => [
       ...groupBy(alike, ({ document }) => groupOf(document)).values(),
     ]);
     for (const members of sharing) {
       const [owner] = members;
-      if (owner === undefined || documentsOf(members).size < options.minDocuments) continue;
+      const isEnough = documentsOf(members).size >= options.minDocuments;
+      if (owner === undefined || !(isEnough || (isKnown && members.some(isShared)))) continue;
       shared.add(owner.id);
       for (const member of members) canonical.set(member.id, owner.id);
     }

@@ -2,13 +2,13 @@ import type { BaseName } from "./subject.ts";
 import type { Document, Operation } from "../ir/api.ts";
 import type { Declaration, Program } from "../ir/program.ts";
 import type { Origin } from "../ir/pointer.ts";
+import { groupBy } from "../ir/group-by.ts";
 import { canonicalDeclarations } from "../schema/facts.ts";
 import { bodyNames } from "./body-name.ts";
 import { type ClientNames, clientName } from "./client-name.ts";
 import { operationWordsIn } from "./operation-name.ts";
-import { pinOf } from "./pin-key.ts";
-import type { Styled } from "./naming.ts";
-import { baseOf, parsePin, pinAt } from "./pin.ts";
+import { type FixedNames, fixedName, membersOf, pinKey } from "./pin-key.ts";
+import { baseOf, nameAt, parsePin, pinAt, printPin } from "./pin.ts";
 import type { Pins } from "./pin.ts";
 import { reservedNames } from "./reserved.ts";
 import type { MethodPlace } from "./resource-name.ts";
@@ -22,25 +22,45 @@ export interface Candidate {
   /** The name in the document, which a diagnostic mentions; empty if there is none. */
   readonly wanted: string;
   readonly at: Origin;
-  /** The names that have the form of their document. Default: none. */
-  readonly styled?: Styled;
-  /** Its key in the lock; absent if the name is derived from another subject's. */
-  readonly pin?: { readonly scope: string; readonly key: string };
+  /**
+   * The document that it belongs to, and its key in the lock, if its name is kept there. A shared
+   * component has one for each component that it stands for, with a name of its own.
+   */
+  readonly pins: readonly CandidatePin[];
+  /** True if it, or the subject that its name is derived from, had a name in earlier runs. */
+  readonly isOld: boolean;
+  /** The name of earlier runs that is kept elsewhere: that of a client. */
+  readonly fixed: BaseName | undefined;
   /** Its base name and an endless sequence of variants, best first. */
   readonly bases: (chosen: ChosenNames) => Iterable<BaseName>;
+  /** The same for the name of a shared component in one of its documents. */
+  readonly basesFor?: (pin: CandidatePin) => Iterable<BaseName>;
+}
+
+/** A name of the lock. */
+export interface CandidatePin {
+  readonly document: string;
+  readonly key: string;
+  readonly at: Origin;
+  /** The name that it has in the lock or the configuration. */
+  readonly fixed: BaseName | undefined;
 }
 
 /** The base names chosen so far, by subject key. */
 export type ChosenNames = ReadonlyMap<string, BaseName>;
 
-/** All subjects in the order in which they choose names. */
+/**
+ * All subjects in the order in which they choose names: those of earlier runs first, so that
+ * nothing that is new takes a name away.
+ */
 export function candidatesFor(
   program: Program,
   places: ReadonlyMap<string, ReadonlyMap<string, MethodPlace>>,
-  pins: Pins,
-  clients: ClientNames,
+  { clients, ...fixed }: FixedNames & { readonly clients: ClientNames },
 ): readonly Candidate[] {
+  const { pins } = fixed;
   const declarations = canonicalDeclarations(program);
+  const members = membersOf(program);
   const isComponent = ({ role }: Declaration): boolean => role === "component";
   const hints = new Set(declarations.filter(isComponent).map(({ hint }) => hint));
   const bodies = new Map(
@@ -49,7 +69,10 @@ export function candidatesFor(
   const components = declarations.filter(isComponent).map((declaration) => {
     const { hint } = declaration;
     const words = wordsOf(bodies.get(declaration.document)?.get(hint) ?? hint);
-    return componentCandidate(declaration, words, program, pins);
+    const own = members.get(declaration.id);
+    const namesakes = own?.filter((member) => member.hint === hint) ?? [declaration];
+    const all = namesakes.map((member) => componentPin(member, own !== undefined, fixed));
+    return componentCandidate(declaration, words, all);
   });
   const operations = program.documents.flatMap((document) => {
     const wordsFor = operationWordsIn(document);
@@ -57,31 +80,30 @@ export function candidatesFor(
       operationCandidate(document, operation, wordsFor(operation), pins),
     );
   });
-  const parts = declarations.filter(({ role }) => role !== "component").map(partCandidate);
+  const parts = declarations.filter(({ role }) => role !== "component");
+  const resources = program.documents.flatMap((document) =>
+    resourceCandidates(document, places.get(document.id), { clients, pins }),
+  );
+  const groups = [
+    inOrder(components, (candidate) => rankOf(candidate, program)),
+    inOrder(operations, () => 0),
+    inOrder(
+      parts.map((part) => partCandidate(part, pins)),
+      () => 0,
+    ),
+    resources,
+  ];
   return [
     ...program.documents.map(documentCandidate),
-    ...inOrder(components, (candidate) => rankOf(candidate, program, pins)),
-    ...inOrder(operations, (candidate) => (isPinned(candidate, pins) ? 0 : 1)),
-    ...inOrder(parts, () => 0),
-    ...program.documents.flatMap((document) =>
-      resourceCandidates(document, places.get(document.id), clients),
-    ),
+    ...groups.flatMap((group) => group.filter(({ isOld }) => isOld)),
+    ...groups.flatMap((group) => group.filter(({ isOld }) => !isOld)),
   ];
 }
 
-/**
- * Pinned names first, then shared declarations, then names that are used unchanged, then the rest.
- */
-function rankOf(candidate: Candidate, program: Program, pins: Pins): number {
-  if (isPinned(candidate, pins)) return 0;
+/** Shared declarations first, then names that are used unchanged, then the rest. */
+function rankOf(candidate: Candidate, program: Program): number {
   if ((program.shared as ReadonlySet<string>).has(candidate.subject)) return 1;
   return pascalCase(wordsOf(candidate.wanted)) === candidate.wanted ? 2 : 3;
-}
-
-function isPinned(candidate: Candidate, pins: Pins): boolean {
-  return (
-    candidate.pin !== undefined && pinAt(pins, candidate.pin.scope, candidate.pin.key) !== undefined
-  );
 }
 
 function inOrder(
@@ -94,28 +116,51 @@ function inOrder(
     .map(({ candidate }) => candidate);
 }
 
-function componentCandidate(
+function componentPin(
   declaration: Declaration,
-  words: readonly string[],
-  program: Program,
-  pins: Pins,
-): Candidate {
-  const pin = pinOf(declaration, program);
+  isShared: boolean,
+  fixed: FixedNames,
+): CandidatePin {
+  const { document, at } = declaration;
+  const name = fixedName(declaration, isShared, fixed);
   return {
-    subject: declaration.id,
-    wanted: declaration.hint,
-    at: declaration.at,
-    styled: { document: declaration.document, kind: "component" },
-    pin,
-    *bases() {
-      const own = pinned(pins, pin);
-      const short = own === undefined ? shortNames(declaration.hint) : [];
-      for (const base of short.map((few) => baseOf(few, "Schema"))) {
-        if (!reservedNames.has(base.pascal)) yield base;
-      }
-      yield* variants(own ?? baseOf(words, "Schema"), "Model");
-    },
+    document,
+    key: pinKey(declaration),
+    at,
+    fixed: name === undefined ? undefined : parsePin(name),
   };
+}
+
+function componentCandidate(
+  { id, hint, at }: Declaration,
+  words: readonly string[],
+  pins: readonly CandidatePin[],
+): Candidate {
+  const short = shortNames(hint)
+    .map((few) => baseOf(few, "Schema"))
+    .filter(({ pascal }) => !reservedNames.has(pascal));
+  const basesFrom = function* (fixed: BaseName | undefined): Iterable<BaseName> {
+    if (fixed === undefined) yield* short;
+    yield* variants(fixed ?? baseOf(words, "Schema"), "Model");
+  };
+  return {
+    subject: id,
+    wanted: hint,
+    at,
+    pins,
+    isOld: pins.some(({ fixed }) => fixed !== undefined),
+    fixed: undefined,
+    bases: () => basesFrom(pins[0]?.fixed),
+    basesFor: ({ fixed }) => basesFrom(fixed),
+  };
+}
+
+/** Returns the most frequent of several names, of equally frequent ones the first, and variants. */
+export function commonBases(names: readonly BaseName[]): Iterable<BaseName> {
+  const groups = [...groupBy(names, printPin).entries()].toSorted(
+    ([a, some], [b, others]) => others.length - some.length || (a < b ? -1 : 1),
+  );
+  return variants(groups[0]?.[1][0] ?? baseOf(["Schema"]), "Model");
 }
 
 function operationCandidate(
@@ -124,15 +169,18 @@ function operationCandidate(
   words: readonly string[],
   pins: Pins,
 ): Candidate {
-  const pin = { scope: document.id, key: operation.key };
+  const { key, at } = operation;
+  const name = pinAt(pins, document.id, key);
+  const fixed = name === undefined ? undefined : parsePin(name);
   return {
-    subject: subjectKey({ kind: "operation", document: document.id, key: operation.key }),
-    wanted: operation.operationId ?? operation.key,
-    at: operation.at,
-    styled: { document: document.id, kind: "operation" },
-    pin,
+    subject: subjectKey({ kind: "operation", document: document.id, key }),
+    wanted: operation.operationId ?? key,
+    at,
+    pins: [{ document: document.id, key, at, fixed }],
+    isOld: fixed !== undefined,
+    fixed: undefined,
     *bases() {
-      const base = pinned(pins, pin) ?? baseOf(words, "operation");
+      const base = fixed ?? baseOf(words, "operation");
       const camel = reservedNames.has(base.camel) ? `${base.camel}Operation` : base.camel;
       yield { pascal: base.pascal, camel };
       // Often only the type name is taken: `CreatePetRequest` by a component. The function then
@@ -144,17 +192,16 @@ function operationCandidate(
 }
 
 /** The candidate of a request or a response, named after its operation. */
-function partCandidate(declaration: Declaration): Candidate {
-  const operation = subjectKey({
-    kind: "operation",
-    document: declaration.document,
-    key: declaration.operation ?? "",
-  });
+function partCandidate(declaration: Declaration, pins: Pins): Candidate {
+  const { document, operation: key = "" } = declaration;
+  const operation = subjectKey({ kind: "operation", document, key });
   return {
     subject: declaration.id,
     wanted: declaration.hint,
     at: declaration.at,
-    styled: { document: declaration.document, kind: "part" },
+    pins: [],
+    isOld: pinAt(pins, document, key) !== undefined,
+    fixed: undefined,
     bases: (chosen) => {
       const words = [chosen.get(operation)?.pascal ?? "", ...wordsOf(declaration.hint)];
       return variants(baseOf(words), "");
@@ -167,6 +214,9 @@ function documentCandidate(document: Document): Candidate {
     subject: subjectKey({ kind: "document", document: document.id }),
     wanted: document.id,
     at: document.at,
+    pins: [],
+    isOld: true,
+    fixed: undefined,
     bases: () => variants(baseOf(wordsOf(document.id)), ""),
   };
 }
@@ -177,17 +227,25 @@ function documentCandidate(document: Document): Candidate {
  */
 function resourceCandidates(
   document: Document,
-  places: ReadonlyMap<string, MethodPlace> | undefined,
-  clients: ClientNames,
+  places: ReadonlyMap<string, MethodPlace> = new Map(),
+  { clients, pins }: { readonly clients: ClientNames; readonly pins: Pins },
 ): readonly Candidate[] {
-  const paths = new Set([""]);
-  for (const place of places?.values() ?? []) {
-    place.resource.forEach((_, index) => paths.add(place.resource.slice(0, index + 1).join(".")));
+  const client = clients === "unknown" ? undefined : nameAt(clients, document.id);
+  const paths = new Map([["", client !== undefined]]);
+  for (const [key, { resource }] of places) {
+    const isOld = pinAt(pins, document.id, key) !== undefined;
+    resource.forEach((_, index) => {
+      const path = resource.slice(0, index + 1).join(".");
+      paths.set(path, isOld || paths.get(path) === true);
+    });
   }
-  return [...paths].toSorted().map((path) => ({
+  return [...paths].toSorted(byPath).map(([path, isOld]) => ({
     subject: subjectKey({ kind: "resource", document: document.id, path }),
-    wanted: path,
+    wanted: path === "" && client !== undefined ? document.title : path,
     at: document.at,
+    pins: [],
+    isOld,
+    fixed: path === "" && client !== undefined ? parsePin(client) : undefined,
     bases: () =>
       path === ""
         ? variants(clientName(document, clients), "Client")
@@ -195,12 +253,8 @@ function resourceCandidates(
   }));
 }
 
-function pinned(
-  pins: Pins,
-  pin: { readonly scope: string; readonly key: string },
-): BaseName | undefined {
-  const name = pinAt(pins, pin.scope, pin.key);
-  return name === undefined ? undefined : parsePin(name);
+function byPath([a]: readonly [string, boolean], [b]: readonly [string, boolean]): number {
+  return a < b ? -1 : 1;
 }
 
 /** Variants of a name: a reserved name gets the suffix, a taken one a number. */

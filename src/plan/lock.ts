@@ -1,5 +1,6 @@
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import { isObject } from "../ir/json.ts";
+import { sidesOf } from "../ir/merge-marks.ts";
 import type { Program } from "../ir/program.ts";
 import type { ClientNames } from "./client-name.ts";
 import { type Plan, clientNames } from "./plan.ts";
@@ -55,7 +56,11 @@ export function parseLock(path: string, text: string): Staged<Lock> {
   try {
     value = JSON.parse(text);
   } catch {
-    return invalid(path, "it is not JSON");
+    const sides = sidesOf(text);
+    if (sides === undefined) return invalid(path, "it is not JSON");
+    const at = { source: path, offset: sides.offset, length: 7 };
+    const help = "`codegen lock resolve` keeps the names of both sides";
+    return { value: emptyLock, diagnostics: [diagnose("config/lock-conflict", {}, at, { help })] };
   }
   if (!isObject(value)) return invalid(path, "it is not an object");
   if (value["format"] !== 1) return invalid(path, "it was written by another version of specloom");
@@ -91,7 +96,7 @@ export function printLock(
   );
   const lock = {
     format: 1,
-    clients: Object.fromEntries([...clientNames(program, plan)].toSorted(byKey)),
+    clients: Object.fromEntries([...clientNames(plan)].toSorted(byKey)),
     names: sorted(plan.pins),
     operationIds: sorted(operationIds),
     places: sorted(places),

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import { type TsConfigJson, createFilesMatcher, parseTsconfig } from "get-tsconfig";
@@ -10,6 +11,8 @@ export interface Tsconfig {
   /** Its absolute path. */
   readonly path: string;
   readonly text: string;
+  /** The absolute paths of all files that were read to find it, with those that it extends. */
+  readonly files: readonly string[];
   /** The options, with those that it extends; if there is a problem, its own. */
   readonly options: CompilerOptions;
   /** True if `files` and `include` select the modules of the folder. */
@@ -36,21 +39,52 @@ export function findTsconfig(folder: string): Tsconfig | undefined {
 
 function projectOf(root: string, module: string): Tsconfig {
   const paths = [root];
+  const withFiles = (tsconfig: Tsconfig): Tsconfig => ({
+    ...tsconfig,
+    files: [...new Set(paths.flatMap((path) => extendedBy(path)))],
+  });
   const found: Tsconfig[] = [];
   for (let next = 0; next < paths.length && next < maxProjects; next += 1) {
-    const { references, files, ...tsconfig } = read(paths[next] ?? root, module);
-    if (tsconfig.includes) return tsconfig;
-    if (files !== 0 || references.length === 0) found.push(tsconfig);
+    const { references, listed, ...tsconfig } = read(paths[next] ?? root, module);
+    if (tsconfig.includes) return withFiles(tsconfig);
+    if (listed !== 0 || references.length === 0) found.push(tsconfig);
     for (const path of references) if (!paths.includes(path)) paths.push(path);
   }
-  return found[0] ?? read(root, module);
+  return withFiles(found[0] ?? read(root, module));
+}
+
+/** Returns the path of a configuration, and those of all that it extends. */
+function extendedBy(path: string, open: readonly string[] = []): readonly string[] {
+  const found = resolvedFile(path);
+  if (found === undefined || open.includes(found)) return [];
+  const { extends: bases } = Object(parse(readFileSync(found, "utf8"))) as { extends?: unknown };
+  const named = [bases].flat().filter((base) => typeof base === "string");
+  return [found, ...named.flatMap((base) => extendedBy(baseOf(base, found), [...open, found]))];
+}
+
+function baseOf(base: string, from: string): string {
+  if (/^\.{0,2}\//.test(base) || base === "..") return resolve(dirname(from), base);
+  const require = createRequire(from);
+  for (const name of [base, `${base}.json`, `${base}/tsconfig.json`]) {
+    try {
+      return require.resolve(name);
+    } catch {
+      // It may be one of the others.
+    }
+  }
+  return base;
+}
+
+function resolvedFile(path: string): string | undefined {
+  const candidates = [path, `${path}.json`, join(path, "tsconfig.json")];
+  return candidates.find((each) => statSync(each, { throwIfNoEntry: false })?.isFile() === true);
 }
 
 interface Read extends Tsconfig {
   /** The absolute paths of the projects that it refers to. */
   readonly references: readonly string[];
   /** The number of its `files`; `undefined` if it does not list them. */
-  readonly files: number | undefined;
+  readonly listed: number | undefined;
 }
 
 function read(path: string, module: string): Read {
@@ -60,16 +94,17 @@ function read(path: string, module: string): Read {
     return {
       path,
       text,
+      files: [],
       options: config.compilerOptions ?? {},
       includes: createFilesMatcher({ path, config })(module) !== undefined,
       references: (config.references ?? []).flatMap((each) => fileOf(path, each)),
-      files: config.include === undefined ? config.files?.length : undefined,
+      listed: config.include === undefined ? config.files?.length : undefined,
       ...syntaxProblem(text),
     };
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    const options = ownOptionsIn(text);
-    return { path, text, options, includes: true, problem, references: [], files: undefined };
+    const nothing = { files: [], references: [], listed: undefined };
+    return { path, text, options: ownOptionsIn(text), includes: true, problem, ...nothing };
   }
 }
 

@@ -17,6 +17,8 @@ export interface Fitted {
   readonly importExtension: ImportExtension;
   /** The requirements of the output that the project does not meet. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The absolute paths of the files that say so. */
+  readonly files: readonly string[];
   /** The files that the diagnostics point into. */
   readonly sources: ReadonlyMap<string, Source>;
   /** The extension of imports and its reason, for people; `undefined` if it is configured. */
@@ -42,6 +44,7 @@ export function fitToProject(
     tsconfig === undefined || found.length === 0 ? undefined : sourceOf(file, tsconfig.text);
   return {
     importExtension,
+    files: project.files,
     diagnostics: withSeverities(found, severities),
     sources: new Map(source === undefined ? [] : [[file, source]]),
     imports: chosen === undefined ? describe(project, file) : undefined,

@@ -21,6 +21,7 @@ export function hostPlace(host: Host, directory: string): Place {
       imports: undefined,
       digest: "",
       importExtensionIn: () => config.importExtension ?? ".js",
+      filesAround: () => [],
       workspaceVersion: "*",
       style: async () => {
         const { format } = config;

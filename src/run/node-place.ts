@@ -1,15 +1,16 @@
 import { homedir } from "node:os";
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { buildStamp } from "../cache/build-stamp.ts";
 import { digest } from "../cache/digest.ts";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { unitsOf } from "../config/units.ts";
-import { resolveStyle } from "../format/project-style.ts";
-import { findStyleFiles } from "../format/style-files.ts";
+import { formatterOf, resolveStyle } from "../format/project-style.ts";
+import { oxfmtConfig } from "../format/oxfmt.ts";
+import { type StyleFiles, findStyleFiles } from "../format/style-files.ts";
 import { nodeHost } from "../host/node.ts";
 import { localPath } from "../source/is-url.ts";
-import { fitToProject } from "./fit.ts";
+import { type Fitted, fitToProject } from "./fit.ts";
 import type { Place, Surroundings } from "./place.ts";
 
 /** A folder on the disk, with the project that it is in. */
@@ -34,6 +35,7 @@ function surroundingsOf(config: ResolvedConfig, directory: string): Surroundings
     }),
   );
   const fitted = [...units.values()].map((each) => each.fitted);
+  const workspace = workspaceFile(directory);
   return {
     config,
     diagnostics: fitted.flatMap(({ diagnostics }) => diagnostics),
@@ -48,16 +50,47 @@ function surroundingsOf(config: ResolvedConfig, directory: string): Surroundings
       return resolveStyle(path, files, config, memo);
     },
     importExtensionIn: (folder) => units.get(folder)?.fitted.importExtension ?? ".js",
-    workspaceVersion: workspaceVersion(directory),
+    filesAround: (folder) => [
+      ...filesAround(join(directory, folder), units.get(folder), config),
+      ...(workspace !== undefined && hasPackage(config) ? [workspace] : []),
+    ],
+    workspaceVersion: workspace === undefined ? "*" : "workspace:*",
   };
 }
 
-/** Returns `workspace:*` in workspaces of pnpm, which would look elsewhere for `*`. */
-function workspaceVersion(directory: string): string {
+interface AroundUnit {
+  readonly files: StyleFiles;
+  readonly fitted: Fitted;
+}
+
+function filesAround(
+  folder: string,
+  unit: AroundUnit | undefined,
+  config: ResolvedConfig,
+): readonly string[] {
+  if (unit === undefined) return [];
+  const formatter = formatterOf(unit.files, config);
+  const oxfmt = formatter === "oxfmt" ? oxfmtConfig(folder) : undefined;
+  // EditorConfig says nothing unless prettier reads it.
+  const style = unit.files.paths.filter(
+    (path) => formatter === "prettier" || basename(path) !== ".editorconfig",
+  );
+  return [...new Set([style, unit.fitted.files, oxfmt ?? []].flat())];
+}
+
+function hasPackage({ sharedPlace, runtimePlace }: ResolvedConfig): boolean {
+  return [sharedPlace, runtimePlace].some((place) => place?.package !== undefined);
+}
+
+/**
+ * Returns the file that makes a workspace of pnpm, where packages depend on each other by
+ * `workspace:*`, since pnpm would look elsewhere for `*`.
+ */
+function workspaceFile(directory: string): string | undefined {
   for (let at = directory, last = ""; at !== last; last = at, at = dirname(at)) {
-    if (existsSync(join(at, "pnpm-workspace.yaml"))) return "workspace:*";
+    if (existsSync(join(at, "pnpm-workspace.yaml"))) return join(at, "pnpm-workspace.yaml");
   }
-  return "*";
+  return undefined;
 }
 
 /** Returns the files that match a pattern, as paths from a folder. */

@@ -36,6 +36,8 @@ export interface Surroundings {
   readonly digest: string;
   style(folder: string, memo: Memo): Promise<Staged<Style>>;
   importExtensionIn(folder: string): ImportExtension;
+  /** The absolute paths of the files in the project that the output in a folder depends on. */
+  filesAround(folder: string): readonly string[];
   /** The version by which packages of the workspace depend on each other. */
   readonly workspaceVersion: string;
 }

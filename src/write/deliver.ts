@@ -1,7 +1,7 @@
 import type { ImportExtension } from "../format/imports.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Host } from "../host/host.ts";
-import { type AssembleOptions, assembleIn } from "../format/assemble.ts";
+import { type AssembleOptions, assemble } from "../format/assemble.ts";
 import { type Difference, driftOf } from "./drift.ts";
 import type { EarlierOutput } from "../format/earlier-output.ts";
 import type { Memo } from "../cache/memo.ts";
@@ -30,6 +30,8 @@ export interface Delivery {
   readonly packages: ReadonlyMap<string, string>;
   /** False for a folder that this run leaves alone. */
   readonly isWritten: boolean;
+  /** Modules of the runtime that it has for other folders. */
+  readonly runtime: readonly string[];
   readonly style: Style;
   readonly earlier: EarlierOutput;
 }
@@ -80,10 +82,11 @@ export async function deliverAll(
   deliveries: readonly Delivery[],
   options: DeliverOptions,
 ): Promise<Delivered> {
-  const assembled = await assembleAll(deliveries, options);
+  const written = deliveries.filter(({ isWritten }) => isWritten);
   const ready: Ready[] = [];
-  for (const each of assembled) {
-    if (each.delivery.isWritten) ready.push(await prepare(host, each, options));
+  for (const delivery of written) {
+    const texts = await assembledTexts(delivery, options);
+    ready.push(await prepare(host, { delivery, texts }, options));
   }
   const isRefused = ready.some(({ diagnostics }) => hasErrors(diagnostics));
   const mode = isRefused && options.mode === "write" ? "preview" : options.mode;
@@ -92,47 +95,28 @@ export async function deliverAll(
   return joined(all);
 }
 
-type Assembled = Pick<Ready, "delivery" | "texts">;
-
-/** Assembles all folders; those with the runtime last, since the others say what it must have. */
-async function assembleAll(
-  deliveries: readonly Delivery[],
+/** Assembles the files of a folder. */
+async function assembledTexts(
+  { files, importExtension, placement, typecheck, style, earlier, runtime }: Delivery,
   { memo, onModule }: DeliverOptions,
-): Promise<readonly Assembled[]> {
-  const mentioned = new Set<string>();
-  const texts = new Map<Delivery, ReadonlyMap<string, string>>();
-  const hasRuntime = ({ placement }: Delivery): boolean =>
-    placement.has("runtime") && !placement.isClosed;
-  const inOrder = [
-    ...deliveries.filter((each) => !hasRuntime(each)),
-    ...deliveries.filter(hasRuntime),
-  ];
-  for (const delivery of inOrder) {
-    const { files, importExtension, placement, typecheck, style, earlier } = delivery;
-    const made = await assembleIn(files, {
-      importExtension,
-      placement,
-      typecheck,
-      style,
-      memo,
-      earlier,
-      onModule,
-      ...(hasRuntime(delivery) && { mentioned }),
-    });
-    if (!placement.has("runtime")) for (const path of made.mentioned) mentioned.add(path);
-    const finish = ([path, text]: readonly [string, string]): readonly [string, string] => [
-      path,
-      finishText(text, style.finish),
-    ];
-    texts.set(delivery, new Map([...made.texts].map(finish)));
-  }
-  return deliveries.map((delivery) => ({ delivery, texts: texts.get(delivery) ?? new Map() }));
+): Promise<Ready["texts"]> {
+  const texts = await assemble(files, {
+    importExtension,
+    placement,
+    typecheck,
+    style,
+    memo,
+    earlier,
+    onModule,
+    needed: runtime,
+  });
+  return new Map([...texts].map(([path, text]) => [path, finishText(text, style.finish)]));
 }
 
 /** Plans the writes in a folder. */
 async function prepare(
   host: Host,
-  { delivery, texts }: Assembled,
+  { delivery, texts }: Pick<Ready, "delivery" | "texts">,
   { mode, places, force }: DeliverOptions,
 ): Promise<Ready> {
   if (mode === "memory") return { delivery, texts, plan: undefined, diagnostics: [] };

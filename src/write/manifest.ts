@@ -6,6 +6,11 @@ export interface Manifest {
   readonly files: ReadonlyMap<string, string>;
   /** The files that an interrupted run was about to write; empty after a complete run. */
   readonly pending: ReadonlyMap<string, string>;
+  /**
+   * The files about which the two sides of a merge disagree, if it was read with the marks of a
+   * merge conflict.
+   */
+  readonly merged?: ReadonlySet<string>;
   /** The packages that the files import, with the range of versions of each. Default: none. */
   readonly packages?: ReadonlyMap<string, string>;
 }
@@ -29,7 +34,8 @@ export type ManifestReading =
  * manifest, or that becomes one where the marks of a merge conflict are taken out.
  */
 export function parseManifest(text: string): ManifestReading {
-  const value = parseJson(text) ?? parseConflict(text);
+  const whole = parseJson(text);
+  const value = whole ?? parseConflict(text);
   if (!isObject(value) || typeof value["format"] !== "number") return { kind: "foreign" };
   const { format, files, pending = {}, packages = {} } = value;
   if (format > manifestFormat) return { kind: "newer", format };
@@ -42,6 +48,7 @@ export function parseManifest(text: string): ManifestReading {
     files: new Map(Object.entries(files)),
     pending: new Map(Object.entries(pending)),
     packages: new Map(Object.entries(packages)),
+    ...(whole === undefined && { merged: new Set(Object.keys(pending)) }),
   };
   return { kind: "manifest", manifest };
 }

@@ -1,4 +1,5 @@
 import type { EntryKind } from "../host/host.ts";
+import { sidesOf } from "../ir/merge-marks.ts";
 import { textDigest, withoutCarriageReturns } from "../cache/digest.ts";
 import { type Manifest, printManifest } from "./manifest.ts";
 
@@ -80,6 +81,7 @@ export function planWrites(
     manifestIsCurrent:
       known !== undefined &&
       known.pending.size === 0 &&
+      known.merged === undefined &&
       equal(known.files, files) &&
       equal(known.packages, packages),
   };
@@ -115,10 +117,16 @@ function planRemoval(path: string, there: OnDisk, ours: boolean): WriteStep {
   return { action: "forget", path, kept: there.kind !== "missing" };
 }
 
+/**
+ * True if a file has a text that specloom wrote, or one that version control made of two of them: a
+ * merge of both, or one with the marks of a conflict. Version control has both sides of it.
+ */
 function isOurs(path: string, there: OnDisk, known: Manifest | undefined): boolean {
   if (known === undefined || there.text === undefined) return false;
   const now = textDigest(there.text);
-  return known.files.get(path) === now || known.pending.get(path) === now;
+  if (known.files.get(path) === now || known.pending.get(path) === now) return true;
+  if (known.merged?.has(path) === true) return true;
+  return known.files.has(path) && sidesOf(there.text) !== undefined;
 }
 
 /** True if two texts are equal apart from line ends. */

@@ -19,6 +19,7 @@ interface ConfigCatalog {
   }>;
   readonly "config/missing-option": CatalogEntry<{ readonly option: string }>;
   readonly "config/needs": CatalogEntry<{ readonly option: string; readonly needs: string }>;
+  readonly "config/no-lock": CatalogEntry<{ readonly option: string }>;
   readonly "config/no-documents": CatalogEntry<Readonly<Record<string, never>>>;
   readonly "config/no-match": CatalogEntry<{ readonly pattern: string }>;
   readonly "config/invalid-id": CatalogEntry<{ readonly id: string; readonly why: string }>;
@@ -60,6 +61,12 @@ interface ConfigCatalog {
   }>;
   readonly "config/duplicate-emitter": CatalogEntry<{ readonly name: string }>;
   readonly "config/invalid-lock": CatalogEntry<{ readonly reason: string }>;
+  readonly "config/lock-conflict": CatalogEntry<Record<never, never>>;
+  readonly "config/lock-contradiction": CatalogEntry<{
+    readonly place: string;
+    readonly ours: string;
+    readonly theirs: string;
+  }>;
 }
 
 /** Diagnostics of the configuration file and the command line. */
@@ -108,6 +115,13 @@ export const configCatalog: ConfigCatalog = {
     message: ({ option, needs }) => `\`emit.${option}\` needs \`emit.${needs}\`, which is off`,
     explain: "The generated modules build on each other: the first of these imports the second.",
     fix: "Turn on the second output, or turn off the first.",
+  }),
+  "config/no-lock": entry({
+    severity: "error",
+    message: ({ option }) => `\`${option}\` needs a configuration with a lock`,
+    explain:
+      "Documents that are generated one by one take their names from files that are written beside the lock. Without a configuration file, or with `lock: false`, there is no lock.",
+    fix: "Write a configuration with `codegen init`, and leave out `lock: false`.",
   }),
   "config/no-documents": entry({
     severity: "error",
@@ -229,5 +243,20 @@ export const configCatalog: ConfigCatalog = {
     explain:
       "The lock file keeps generated names stable. Without it, things that have not changed could get other names.",
     fix: "Restore the file from version control, or delete it to choose all names again.",
+  }),
+  "config/lock-conflict": entry({
+    severity: "error",
+    message: () => "the lock file has the marks of a merge conflict",
+    explain:
+      "Two branches changed the same lines of the lock file. Nearly always each of them added names, and the merged file has to have both.",
+    fix: "Run `codegen lock resolve`, which keeps the names of both sides and generates again.",
+  }),
+  "config/lock-contradiction": entry({
+    severity: "error",
+    message: ({ place, ours, theirs }) =>
+      `the two sides of the merge contradict each other at ${place}: \`${ours}\` before the merge, \`${theirs}\` in the merged branch`,
+    explain:
+      "Both branches changed one entry of the lock file, or gave one name to two things, so that one of the names has to change. Nothing was written.",
+    fix: "Run `codegen lock resolve --ours` to keep the entries of the branch that is merged into, or `codegen lock resolve --theirs` to take those of the merged one.",
   }),
 };

@@ -1,6 +1,11 @@
 import { type CatalogEntry, entry } from "./entry.ts";
 
 interface NameCatalog {
+  readonly "name/changed": CatalogEntry<{
+    readonly name: string;
+    readonly was: string;
+    readonly now: string;
+  }>;
   readonly "name/collision": CatalogEntry<{ readonly name: string; readonly given: string }>;
   readonly "name/look-alike": CatalogEntry<{ readonly name: string; readonly like: string }>;
   readonly "name/renamed": CatalogEntry<{
@@ -12,6 +17,14 @@ interface NameCatalog {
 
 /** Diagnostics of names in the output. */
 export const nameCatalog: NameCatalog = {
+  "name/changed": entry({
+    severity: "warning",
+    message: ({ name, was, now }) =>
+      `\`${name}\` was named \`${was}\` in earlier output, and is named \`${now}\` now`,
+    explain:
+      "The lock file or the configuration has one name for two things of a document, for example after a merge of two branches that each added one of them. One of the two keeps it; code that uses the other one has to be changed.",
+    fix: "Set a name for one of the two in `names` in the configuration, or change it in the lock file.",
+  }),
   "name/collision": entry({
     severity: "warning",
     message: ({ name, given }) =>

@@ -16,6 +16,7 @@ interface OutputCatalog {
   readonly "output/read-failed": CatalogEntry<{ readonly reason: string }>;
   readonly "output/write-failed": CatalogEntry<{ readonly reason: string }>;
   readonly "output/stale": CatalogEntry<Path & { readonly changes: readonly string[] }>;
+  readonly "output/stale-links": CatalogEntry<Path & { readonly document: string }>;
   readonly "output/missing": CatalogEntry<Path>;
   readonly "output/orphan": CatalogEntry<Path>;
   readonly "output/style-ignored": CatalogEntry<Path>;
@@ -108,6 +109,13 @@ export const outputCatalog: OutputCatalog = {
     explain:
       "The file differs from the current output. The documents, the configuration or specloom have changed since it was written. For operations and types, the message lists the changes: `+` what is new, `-` what is gone, `~` what is different.",
     fix: "Run `codegen` and commit the result.",
+  }),
+  "output/stale-links": entry({
+    severity: "error",
+    message: ({ document, path }) => `\`${path}\` does not fit \`${document}\` as it is now`,
+    explain:
+      "With `--linked`, a document is generated without the others: what it shares with them, and its names, are in a file that `codegen link` writes. This file is missing, or schemas, operations or settings have changed since it was written.",
+    fix: "Run `codegen link`, and commit what it writes.",
   }),
   "output/missing": entry({
     severity: "error",

@@ -1,0 +1,197 @@
+import { posix } from "node:path";
+import { escapeGlob } from "./escape-glob.ts";
+import { type JsonFile, type Keys, jsonFile, valueAt, withItems, withValue } from "./json-edit.ts";
+import type { Task, Tasks } from "./tasks.ts";
+
+/** The build systems that a workspace can be set up for; `none`: scripts only. */
+export type Engine = "turbo" | "nx" | "none";
+
+/** The changes that set a workspace up. */
+export interface SetUp {
+  /** The new texts of files, by path from the working directory. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Things that the user has to do, or to know. */
+  readonly notes: readonly string[];
+}
+
+/** A workspace that is being set up. */
+export interface Workspace extends Tasks {
+  /** The configuration, as a path from the working directory. */
+  readonly config: string;
+  /** The text of a file; `undefined` if it is missing. */
+  readonly read: (path: string) => string | undefined;
+}
+
+/** Collects changes of files, and says what cannot be changed. */
+export class Changes {
+  readonly #files = new Map<string, JsonFile>();
+  readonly notes: string[] = [];
+  readonly #read: Workspace["read"];
+
+  constructor(read: Workspace["read"]) {
+    this.#read = read;
+  }
+
+  file(path: string): JsonFile {
+    return this.#files.get(path) ?? jsonFile(this.#read(path));
+  }
+
+  /** True if a file exists already. */
+  has(path: string): boolean {
+    return this.#read(path) !== undefined;
+  }
+
+  /** Changes a file, unless its text is not JSON. */
+  change(path: string, to: (file: JsonFile) => JsonFile): void {
+    const file = this.file(path);
+    if (file.value === undefined) this.#note(`${path} is not JSON, and stays as it is`);
+    else this.#files.set(path, to(file));
+  }
+
+  /**
+   * Sets a value that is missing, or that an earlier set-up has written; true if it is there then.
+   * Another value stays, with a note.
+   */
+  put(path: string, keys: Keys, value: string, isOurs: (known: string) => boolean): boolean {
+    const known = valueAt(this.file(path), keys);
+    if (known === value) return true;
+    if (known === undefined || (typeof known === "string" && isOurs(known))) {
+      this.change(path, (file) => withValue(file, keys, value));
+      return this.file(path).value !== undefined;
+    }
+    const name = keys.join(".");
+    this.#note(`${path} has another \`${name}\`, which stays; what it lacks: ${value}`);
+    return false;
+  }
+
+  #note(text: string): void {
+    if (!this.notes.includes(text)) this.notes.push(text);
+  }
+
+  done(): SetUp {
+    const changed = [...this.#files].filter(([path, { text }]) => text !== this.#read(path));
+    return { files: new Map(changed.map(([path, { text }]) => [path, text])), notes: this.notes };
+  }
+}
+
+/** Matches the scripts that a set-up writes. */
+const ownScript =
+  /^codegen (?:generate|check)(?: --linked -p [a-z0-9 -]+)?(?: -c [\w./-]+)?$|^(?:codegen link(?: --check)? && )?(?:turbo run (?:generate|check)|codegen(?: check)?)$|^nx sync(?::check)? && nx run-many -t (?:generate|check)$/;
+
+/** Returns the changes that set a workspace up for a build system. */
+export function setUp(engine: Engine, workspace: Workspace): SetUp {
+  const changes = new Changes(workspace.read);
+  const [write, compare] = rootScripts(engine, workspace);
+  const isOurs = (text: string): boolean => ownScript.test(text);
+  changes.put("package.json", ["scripts", "codegen"], write, isOurs);
+  changes.put("package.json", ["scripts", "codegen:check"], compare, isOurs);
+  if (engine === "nx") setUpNx(changes);
+  if (engine === "turbo") setUpTurbo(changes, workspace);
+  return changes.done();
+}
+
+function rootScripts(engine: Engine, { isLinked }: Tasks): readonly [string, string] {
+  switch (engine) {
+    case "none":
+      return ["codegen", "codegen check"];
+    case "nx":
+      return ["nx sync && nx run-many -t generate", "nx sync:check && nx run-many -t check"];
+    case "turbo":
+      return isLinked
+        ? ["codegen link && turbo run generate", "codegen link --check && turbo run check"]
+        : ["turbo run generate", "turbo run check"];
+  }
+}
+
+function setUpNx(changes: Changes): void {
+  changes.change("nx.json", (file) => {
+    const plugins = valueAt(file, ["plugins"]);
+    const names = Array.isArray(plugins)
+      ? plugins.map((each: unknown) => (typeof each === "string" ? each : Object(each).plugin))
+      : [];
+    return names.includes("specloom/nx") ? file : withItems(file, ["plugins"], ["specloom/nx"]);
+  });
+}
+
+/** Writes a script and a task into the package of each task. */
+function setUpTurbo(changes: Changes, { tasks, config }: Workspace): void {
+  const root = turboFile(changes, ".");
+  for (const kind of ["generate", "check"] as const) {
+    changes.change(root, (file) =>
+      valueAt(file, ["tasks", kind]) === undefined ? withValue(file, ["tasks", kind], {}) : file,
+    );
+    for (const task of tasks) setUpTask(changes, kind, task, config);
+    for (const group of byProject(tasks)) if (group.length > 1) joinTasks(changes, kind, group);
+  }
+  const { packageManager, devEngines } = { ...changes.file("package.json").value };
+  if (packageManager === undefined && devEngines === undefined)
+    changes.notes.push("turbo needs `packageManager` in package.json, such as `npm@11.0.0`");
+}
+
+function setUpTask(
+  changes: Changes,
+  kind: "generate" | "check",
+  { project, part, inputs, outputs, arguments: words }: Task,
+  config: string,
+): void {
+  const { root } = project;
+  const name = part === undefined ? kind : `${kind}:${part}`;
+  const toConfig = posix.relative(root, config);
+  const script = ["codegen", kind, ...words, "-c", toConfig].join(" ");
+  const manifest = posix.join(root, "package.json");
+  const isOurs = (text: string): boolean => ownScript.test(text);
+  if (!changes.put(manifest, ["scripts", name], script, isOurs)) return;
+  const within = (path: string): string => turboPath(root, path);
+  const read = [
+    ...inputs.map((path) => within(escapeGlob(path))),
+    ...(kind === "check" ? outputs.flatMap((path) => [within(path), `${within(path)}/**`]) : []),
+  ];
+  const written = outputs.map((path) =>
+    posix.extname(path) === "" ? `${within(path)}/**` : within(path),
+  );
+  const at = taskKeys(root, name);
+  changes.change(turboFile(changes, root), (file) => {
+    const isNew = valueAt(file, at) === undefined;
+    const known = extending(file, root);
+    const made = isNew ? withValue(known, at, { passThroughEnv: ["SPECLOOM_*"] }) : known;
+    const withInputs = withItems(made, [...at, "inputs"], read);
+    return withItems(withInputs, [...at, "outputs"], kind === "generate" ? written : []);
+  });
+}
+
+/** Makes the task of a project of those of its folders. */
+function joinTasks(changes: Changes, kind: string, tasks: readonly Task[]): void {
+  const root = tasks[0]?.project.root ?? ".";
+  const prefix = root === "." ? "//#" : "";
+  const names = tasks.map(({ part }) => `${prefix}${kind}:${part ?? ""}`);
+  changes.change(turboFile(changes, root), (file) =>
+    withItems(extending(file, root), [...taskKeys(root, kind), "dependsOn"], names),
+  );
+}
+
+function byProject(tasks: readonly Task[]): readonly (readonly Task[])[] {
+  const roots = [...new Set(tasks.map(({ project }) => project.root))];
+  return roots.map((root) => tasks.filter(({ project }) => project.root === root));
+}
+
+/** The configuration of Turborepo in a folder, whatever the user has named it. */
+function turboFile(changes: Changes, root: string): string {
+  const other = posix.join(root, "turbo.jsonc");
+  return changes.has(other) ? other : posix.join(root, "turbo.json");
+}
+
+/** Tasks of the root have a name of their own. */
+function taskKeys(root: string, name: string): Keys {
+  return ["tasks", root === "." ? `//#${name}` : name];
+}
+
+function extending(file: JsonFile, root: string): JsonFile {
+  return root === "." || valueAt(file, ["extends"]) !== undefined
+    ? file
+    : withValue(file, ["extends"], ["//"]);
+}
+
+function turboPath(root: string, path: string): string {
+  const own = posix.relative(root, path);
+  return own.startsWith("../") ? `$TURBO_ROOT$/${path}` : own;
+}
