@@ -185,6 +185,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "execute",
     "compiler",
   ],
+  impact: ["ir", "report", "plan", "compare", "compiler", "pipeline.ts"],
+  migrate: ["ir", "normalize", "schema", "plan", "compare", "compiler", "impact"],
   scaffold: ["ir", "source", "schema", "plan", "emit", "format", "sample", "pipeline.ts"],
   "emitters.ts": ["ir", "pattern", "schema", "options", "sample", "pagination", "plan", "emit"],
   "index.ts": [

@@ -45,7 +45,11 @@ export async function breaking(
     const { pairs, notes } = await pairsSince(commit.value, config, repository);
     await printProblems(notes, new Map(), reading, environment);
     const compilation = await comparePairs(pairs, options, reading);
-    return await finish(compilation, options, reading, environment);
+    if (options.impact === undefined) {
+      return await finish(compilation, options, reading, environment);
+    }
+    const { printImpactOf } = await import("./impact.ts");
+    return await printImpactOf(pairs, compilation, options, { reading, environment });
   });
 }
 

@@ -3,6 +3,7 @@ import { changeFormats } from "../compare/print/formats.ts";
 import type { BreakingOptions, ChangelogOptions } from "./breaking.ts";
 import type { ComparisonOptions } from "./comparison.ts";
 import type { Environment } from "./environment.ts";
+import type { MigrateOptions } from "./migrate-calls.ts";
 
 /** Adds `diff`, `breaking` and `changelog`; their actions end with an exit code. */
 export function addComparisons(
@@ -45,6 +46,31 @@ export function addComparisons(
     );
 }
 
+/** Adds `migrate-calls`; its action ends with an exit code. */
+export function addMigration(
+  program: Command,
+  environment: Environment,
+  end: (code: number) => void,
+): void {
+  program
+    .command("migrate-calls")
+    .description("make your own code follow a new version of a document")
+    .argument("<old>", "a path, a URL, git:REF:PATH, or lock")
+    .argument("<new>", "a path, a URL or git:REF:PATH")
+    .option("-c, --config <file>", "the configuration (default: codegen.config.* here)")
+    .option(
+      "--map <pair...>",
+      "what is the same: 'POST /v1/users=POST /v2/users', 'User.name=User.title'",
+      pairsOf,
+    )
+    .option("--project <tsconfig>", "the project to change (default: tsconfig.json here)")
+    .option("--accept-renames", "take new names of operations that the lock would keep")
+    .option("--dry-run", "show the changes, and write nothing")
+    .action(async (old: string, now: string, options: MigrateOptions) =>
+      end(await (await import("./migrate-calls.ts")).migrateCalls(old, now, options, environment)),
+    );
+}
+
 function withComparisonOptions(command: Command): Command {
   return command
     .option("-c, --config <file>", "the configuration (default: codegen.config.* here)")
@@ -74,7 +100,11 @@ function withComparisonOptions(command: Command): Command {
       ]),
     )
     .addOption(new Option("--format <format>", "the format of the report").choices(changeFormats))
-    .option("--verbose", "list compatible changes too");
+    .option("--verbose", "list compatible changes too")
+    .option(
+      "--impact [tsconfig]",
+      "print what breaks in the code of a project instead (default: tsconfig.json here)",
+    );
 }
 
 /** Collects the values of `--map`. */

@@ -34,6 +34,8 @@ export interface ComparisonOptions {
   readonly levels?: readonly Level[];
   readonly format?: ChangeFormat;
   readonly verbose?: boolean;
+  /** The `tsconfig.json` of the project whose new errors are printed; `true` for the usual one. */
+  readonly impact?: string | true;
 }
 
 /** Two versions of a document to compare. */

@@ -4,7 +4,13 @@ import { nodeHost } from "../host/node.ts";
 import { isUrl, localPath } from "../source/is-url.ts";
 import { resolve } from "node:path";
 import { configuredHost } from "../run/configured-host.ts";
-import { type ComparisonOptions, comparePairs, finish, printProblems } from "./comparison.ts";
+import {
+  type ComparisonOptions,
+  type VersionPair,
+  comparePairs,
+  finish,
+  printProblems,
+} from "./comparison.ts";
 import { comparisonSettings } from "./comparison-settings.ts";
 import type { Environment } from "./environment.ts";
 import { exitCodeFor } from "./exit-code.ts";
@@ -19,6 +25,22 @@ export async function diffDocuments(
   options: ComparisonOptions,
   environment: Environment,
 ): Promise<number> {
+  const found = await placesToCompare(old, now, options, environment);
+  if (typeof found === "number") return found;
+  const { pair, reading } = found;
+  const compilation = await comparePairs([pair], options, reading);
+  if (options.impact === undefined) return await finish(compilation, options, reading, environment);
+  const { printImpactOf } = await import("./impact.ts");
+  return await printImpactOf([pair], compilation, options, { reading, environment });
+}
+
+/** Finds the two versions that arguments name; else prints why not, and returns the exit code. */
+export async function placesToCompare(
+  old: string,
+  now: string,
+  options: Pick<ComparisonOptions, "config">,
+  environment: Environment,
+): Promise<number | { readonly pair: VersionPair; readonly reading: Reading }> {
   const { directory, variables } = environment;
   const local = nodeHost(directory);
   const settings = await comparisonSettings(directory, options.config);
@@ -42,7 +64,7 @@ export async function diffDocuments(
     return exitCodeFor([...problems, ...missing]);
   }
   const pair = { document: nameOf(right.value), old: left.value, new: right.value };
-  return await finish(await comparePairs([pair], options, reading), options, reading, environment);
+  return { pair, reading };
 }
 
 function missingOf(inputs: readonly string[], directory: string): readonly Diagnostic[] {

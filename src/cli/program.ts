@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { addComparisons } from "./comparison-commands.ts";
+import { addComparisons, addMigration } from "./comparison-commands.ts";
 import { type Environment, processEnvironment } from "./environment.ts";
 import { printableText } from "../report/printable.ts";
 import { exitCode } from "./exit-code.ts";
@@ -60,6 +60,7 @@ function createProgram(environment: Environment, end: (code: number) => void): C
     addScaffold,
     addMock,
     addComparisons,
+    addMigration,
     addOthers,
   ];
   for (const add of all) add(program, environment, end);

@@ -3,6 +3,7 @@ import { configCatalog } from "./catalog/config.ts";
 import { documentCatalog } from "./catalog/document.ts";
 import type { CatalogEntry } from "./catalog/entry.ts";
 import { gitCatalog } from "./catalog/git.ts";
+import { impactCatalog } from "./catalog/impact.ts";
 import { importDocumentCatalog } from "./catalog/import-document.ts";
 import { importCatalog } from "./catalog/import.ts";
 import { nameCatalog } from "./catalog/name.ts";
@@ -20,6 +21,7 @@ type Catalog = typeof changeCatalog &
   typeof documentCatalog &
   typeof importCatalog &
   typeof gitCatalog &
+  typeof impactCatalog &
   typeof importDocumentCatalog &
   typeof nameCatalog &
   typeof operationCatalog &
@@ -50,6 +52,7 @@ export const catalog: Catalog = {
   ...outputCatalog,
   ...projectCatalog,
   ...gitCatalog,
+  ...impactCatalog,
   ...changeCatalog,
 };
 
