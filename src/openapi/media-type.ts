@@ -16,6 +16,8 @@ export function codecOf(mediaType: string): Codec {
   const name = `${type}/${subtype}`;
   if (name === "text/event-stream") return "sse";
   if (/^(application|text)\/(x-)?(jsonl|ndjson|jsonlines|json-lines)$/.test(name)) return "jsonl";
+  // Sequences of JSON texts (RFC 7464, RFC 8091).
+  if (/^application\/(?:[^/]+\+)?json-seq$/.test(name)) return "jsonl";
   if (subtype === "json" || subtype.endsWith("+json")) return "json";
   if (name === "*/*" || name === "application/*") return "any";
   if (name === "application/x-www-form-urlencoded") return "form";

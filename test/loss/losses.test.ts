@@ -219,7 +219,7 @@ describe("client and server", () => {
         "text/csv": { schema: text },
         "image/png": { schema: { type: "string", format: "binary" } },
         "application/zip": { schema: object({ a: text }) },
-        "application/json-seq": { itemSchema: count },
+        "application/cbor-seq": { itemSchema: count },
         "*/*": { schema: { $ref: "#/components/schemas/Bytes" } },
       },
     };
@@ -275,7 +275,7 @@ describe("client and server", () => {
       `/paths/~1a/get/requestBody/content/multipart~1form-data/prefixEncoding prefixEncoding ${both}`,
       `/paths/~1a/get/requestBody/content/multipart~1mixed multipart/mixed ${both}`,
       `${content}/*~1* */* ${both}`,
-      `${content}/application~1json-seq/itemSchema itemSchema ${everything}`,
+      `${content}/application~1cbor-seq/itemSchema itemSchema ${everything}`,
       `${content}/application~1xml/schema application/xml ${everything}`,
       `${content}/application~1zip/schema application/zip ${everything}`,
       `/paths/~1a/get/responses/200/links/next links ${both}`,

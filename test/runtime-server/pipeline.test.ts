@@ -206,6 +206,16 @@ describe("replies", () => {
     await listening(server, async (url) => check(await fetch(`${url}/x`)));
   });
 
+  it("sends headers in Latin-1 and texts in UTF-8, on both carriers", async () => {
+    const server = answering({ status: 200, headers: { "X-Name": "Zoë" }, body: "€" });
+    const check = async (response: Response): Promise<void> => {
+      expect(response.headers.get("x-name")).toBe("Zoë");
+      expect(await response.text()).toContain("€");
+    };
+    await check(await call(server, "/x"));
+    await listening(server, async (url) => await check(await fetch(`${url}/x`)));
+  });
+
   it("does not let a handler say how its body travels", async () => {
     const server = answering({
       status: 200,

@@ -3,6 +3,7 @@ import type { ClientCodec, Incoming, OperationParts } from "./operation-parts.ts
 import type { JsonCodec } from "../wire/json-codec.ts";
 import { isBytes } from "../wire/binary.ts";
 import { InvalidRequestError } from "../wire/invalid-request-error.ts";
+import { isSequence } from "../wire/media-type.ts";
 import { readLines } from "./read-lines.ts";
 import { writeJson } from "./write-json.ts";
 
@@ -14,7 +15,7 @@ export const jsonl: ClientCodec = {
   write(value, { type }, parts) {
     if (isBytes(value)) return { body: value };
     if (!isList(value)) throw new InvalidRequestError("The body is not a list of values");
-    const lead = type === "application/json-seq" ? "\x1e" : "";
+    const lead = isSequence(type) ? "\x1e" : "";
     return { body: toStream(value, lead, parts) };
   },
   read: (incoming, { type }, { parse }) => readValues(incoming, type, parse),
@@ -35,7 +36,7 @@ async function* readValues(
   parse: JsonCodec["parse"] = JSON.parse,
 ): AsyncGenerator<unknown, void, undefined> {
   // The texts of a JSON text sequence may contain line breaks.
-  const separator = type === "application/json-seq" ? "\u001e" : "\n";
+  const separator = isSequence(type) ? "\u001e" : "\n";
   for await (const line of readLines(incoming, separator)) {
     if (line.trim() !== "") yield parseLine(line, incoming, parse);
   }

@@ -2,6 +2,7 @@
 import type { StreamWriter } from "./encode-body.ts";
 import { hasOwn } from "../validate/own-property.ts";
 import type { EventShape } from "../wire/event-shape.ts";
+import { isSequence } from "../wire/media-type.ts";
 import { toJsonValue } from "../wire/json-value.ts";
 
 /** One server-sent event. */
@@ -34,7 +35,7 @@ export const writeEvents: StreamWriter = (items, { heartbeat, check, events, jso
  * have a record separator before each item.
  */
 export const writeJsonLines: StreamWriter = (items, { check, type, json = JSON }) => {
-  const lead = type === "application/json-seq" ? "\x1e" : "";
+  const lead = isSequence(type) ? "\x1e" : "";
   return mapped(items, (item) => {
     check?.(item);
     return `${lead}${json.stringify(item)}\n`;

@@ -62,11 +62,13 @@ function write(
   { method, incoming, outgoing }: NodeExchange,
   close: boolean,
 ): void | Promise<void> {
-  const { status, headers, body, length } = response;
-  if (outgoing.destroyed) return discard(body);
+  const { status, headers, length } = response;
+  if (outgoing.destroyed) return discard(response.body);
   const lines: Record<string, string | number | string[]> = {};
   let cookies: string[] | undefined;
+  let isAscii = true;
   for (const [name, value] of headers) {
+    isAscii &&= !beyondAscii.test(value);
     if (name.length === 10 && name.toLowerCase() === "set-cookie") (cookies ??= []).push(value);
     else setOwn(lines, name, value);
   }
@@ -74,6 +76,8 @@ function write(
   // An HTTP/2 connection also carries other requests.
   if (close && incoming.stream === undefined) lines["Connection"] = "close";
   const known = length ?? byteLength(response);
+  // Node would write the headers in the encoding of a text that follows, and not in Latin-1.
+  const body = isAscii ? response.body : bytesOf(response.body);
   if (known !== undefined) lines["Content-Length"] = known;
   // Much cheaper than setting headers one by one.
   outgoing.writeHead(status, lines);
@@ -83,6 +87,12 @@ function write(
   } else if (typeof body === "object" && !(body instanceof Uint8Array)) return pump(body, outgoing);
   else if (close) return linger(body, incoming, outgoing);
   else outgoing.end(body);
+}
+
+const beyondAscii = /[\u0080-\uffff]/;
+
+function bytesOf(body: EncodedResponse["body"]): EncodedResponse["body"] {
+  return typeof body === "string" ? new TextEncoder().encode(body) : body;
 }
 
 /**

@@ -59,8 +59,14 @@ export function matchContent(declared: readonly Content[], media: MediaType): Co
     declaredAs("*/*", declared) ??
     // Bytes have any type, but those that a page may send to another origin without asking
     // (the safelist of CORS) have to be declared.
-    (isSafelisted(type) ? undefined : declaredAs(octets, declared))
+    (isSafelisted(type) ? undefined : declaredAs(octets, declared)) ??
+    // And bytes without a type may be of any.
+    (type === octets ? declared.find(isRangeOfBytes) : undefined)
   );
+}
+
+function isRangeOfBytes({ type, codec }: Content): boolean {
+  return codec === "bytes" && type.endsWith("/*");
 }
 
 function isSafelisted(type: string): boolean {
@@ -98,8 +104,14 @@ export function codecFor({ codec = "json" }: Content, type: string): Codec {
 export function codecOf(type: string): Codec {
   if (/[/+]json$/.test(type)) return "json";
   if (type === "text/event-stream") return "sse";
-  if (/^application\/(?:jsonl|x-ndjson|x-jsonlines|json-seq)$/.test(type)) return "jsonl";
+  if (/^application\/(?:jsonl|x-ndjson|x-jsonlines|(?:[^/]+\+)?json-seq)$/.test(type))
+    return "jsonl";
   if (type === "application/x-www-form-urlencoded") return "form";
   if (type === "multipart/form-data") return "multipart";
   return type.startsWith("text/") ? "text" : "bytes";
+}
+
+/** True for a sequence of JSON texts (RFC 7464), each of which begins with a record separator. */
+export function isSequence(type: string): boolean {
+  return /[/+]json-seq$/.test(type);
 }
