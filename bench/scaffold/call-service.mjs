@@ -46,6 +46,16 @@ export function clientOf(url, document) {
   };
 }
 
+/** The parameters that filter a list unless they are given, with the values of a sent item. */
+export function filtersOf({ parameters }, sent) {
+  const filters = parameters.filter(
+    (one) => one.in === "query" && (one.required || one.schema.default !== undefined),
+  );
+  return Object.fromEntries(
+    filters.flatMap(({ name }) => (Object.hasOwn(sent, name) ? [[name, sent[name]]] : [])),
+  );
+}
+
 /** The widest value of a required parameter that begins or ends a range. */
 function wide({ name, schema }) {
   // springdoc's Pageable: the first page.

@@ -1,8 +1,10 @@
+import { propertiesOf } from "./read-document.mjs";
+
 // Finds what a document lets its callers create and read, by its paths and methods alone.
 
 /** A path without the names of its parameters. */
 function shape(path) {
-  return path.replace(/\/$/, "").replaceAll(/\{[^}]*\}/g, "{}");
+  return path.replace(/(?:\/|\.json)$/, "").replaceAll(/\{[^}]*\}/g, "{}");
 }
 
 /**
@@ -12,7 +14,7 @@ function shape(path) {
 export function collectionsOf(operations) {
   const groups = new Map();
   for (const one of operations) {
-    const item = /\/\{[^/{}]+\}\/?$/.exec(one.path);
+    const item = /\/\{[^/{}]+\}(?:\/|\.json)?$/.exec(one.path);
     const path = shape(item === null ? one.path : one.path.slice(0, item.index));
     const group = groups.get(path) ?? { path, inner: [], outer: [] };
     groups.set(path, group);
@@ -35,8 +37,33 @@ function collectionIn({ path, inner, outer }) {
   const creates = roles.create ?? roles.put;
   const reads = roles.get ?? roles.list;
   if (count < 2 || creates === undefined || reads?.shown === undefined) return [];
-  if (creates.body === undefined) return [];
+  if (creates.body === undefined || isOneCall(roles, count)) return [];
   return [{ kind: "collection", path, ...roles }];
+}
+
+/**
+ * True for a path that is called with GET and with POST, and adds nothing: the query has what the
+ * body has, and both respond with the same, or GET with no list.
+ */
+function isOneCall({ create, list }, count) {
+  if (count > 2 || create?.body === undefined || list?.shown === undefined) return false;
+  const query = new Set(
+    list.parameters.filter((one) => one.in === "query").map(({ name }) => name),
+  );
+  const sent = Object.keys(propertiesOf(create.body.schema));
+  const shared = sent.filter((name) => query.has(name)).length;
+  if (shared === 0 || shared * 2 < sent.length) return false;
+  const text = (one) => JSON.stringify(one ?? null);
+  return !hasList(list.shown) || text(create.shown) === text(list.shown);
+}
+
+function hasList(schema) {
+  return (
+    schema.type === "array" ||
+    Object.values(propertiesOf(schema)).some(
+      (one) => one.type === "array" || one.items !== undefined,
+    )
+  );
 }
 
 function singleIn({ path, inner, outer }) {

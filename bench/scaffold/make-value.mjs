@@ -1,4 +1,4 @@
-import { schemaOf } from "./read-document.mjs";
+import { propertiesOf, schemaOf } from "./read-document.mjs";
 
 /**
  * Makes valid values that differ from each other, from every example and from every default, so
@@ -9,7 +9,7 @@ export function maker(document) {
   const next = () => (count += 1);
 
   function valueOf(schema, name, options, depth = 0) {
-    const own = schemaOf(schema, document);
+    const own = narrowed(schemaOf(schema, document), schemaOf(options.shown ?? {}, document));
     if (own.const !== undefined) return own.const;
     const listed = own.enum?.filter((one) => one !== null);
     if (listed?.length > 0) return listed[next() % listed.length];
@@ -86,6 +86,11 @@ export function maker(document) {
       `sent${number}@example.org`,
       `3f0f7a52-4be5-4f1b-9d1e-${number.padStart(12, "0")}`,
       number.padStart(24, "0"),
+      // A list of words: `^(open|closed)$`.
+      ...own.pattern
+        .replaceAll(/[\^$()?:]/g, "")
+        .split("|")
+        .filter((one) => /^[\w -]+$/.test(one)),
     ];
     const sized = [...all, ...all.map((one) => one.padEnd(least, "0"))];
     const found = sized.find(
@@ -113,7 +118,7 @@ export function maker(document) {
     if (depth > 4 && (own.minItems ?? 0) === 0) return [];
     const size = Math.max(1, own.minItems ?? 1);
     return Array.from({ length: Math.min(size, 20) }, () =>
-      valueOf(own.items ?? {}, name, options, depth + 1),
+      valueOf(own.items ?? {}, name, { ...options, shown: shownItems(options.shown) }, depth + 1),
     );
   }
 
@@ -124,13 +129,61 @@ export function maker(document) {
         schemaOf(one, document).readOnly !== true &&
         (required.has(name) || (depth < 4 && !options.requiredOnly)),
     );
+    const shown = propertiesOf(schemaOf(options.shown ?? {}, document));
     return Object.fromEntries(
-      entries.map(([name, one]) => [name, valueOf(one, name, options, depth + 1)]),
+      entries.map(([name, one]) => [
+        name,
+        valueOf(one, name, { ...options, shown: shown[name] }, depth + 1),
+      ]),
     );
   }
 
+  function shownItems(shown) {
+    return shown === undefined ? undefined : schemaOf(shown, document).items;
+  }
+
+  /** The object inside a response that has the most properties of a request. */
+  function shownItem(shown, names, depth = 0) {
+    if (shown === undefined || depth > 4) return { count: 0 };
+    const own = schemaOf(shown, document);
+    if (own.type === "array") return shownItem(own.items, names, depth + 1);
+    const properties = propertiesOf(own);
+    const count = names.filter((name) => Object.hasOwn(properties, name)).length;
+    return Object.values(properties)
+      .map((one) => shownItem(one, names, depth + 1))
+      .reduce((best, one) => (one.count > best.count ? one : best), { count, schema: own });
+  }
+
   return {
-    /** A value of a schema; `options` has the number of the `round`, and `requiredOnly`. */
-    value: (schema, name, options = { round: 0 }) => valueOf(schema, name, options),
+    /**
+     * A value of a schema; `options` has the number of the `round`, and `requiredOnly`. With
+     * `shown`, the schema of a response, values are such that the response may show them.
+     */
+    value: (schema, name, options = { round: 0 }) => {
+      const names = Object.keys(propertiesOf(schemaOf(schema, document)));
+      return valueOf(schema, name, { ...options, shown: shownItem(options.shown, names).schema });
+    },
+  };
+}
+
+/** A schema with the restrictions of another one of its type. */
+function narrowed(own, shown) {
+  if (own.type === undefined || own.type !== shown.type) return own;
+  const both = (name, choose) =>
+    own[name] === undefined || shown[name] === undefined
+      ? (own[name] ?? shown[name])
+      : choose(own[name], shown[name]);
+  const shared = own.enum?.filter((one) => shown.enum?.includes(one)) ?? [];
+  return {
+    ...own,
+    ...((shared.length > 0 || own.enum === undefined) && {
+      enum: shared.length > 0 ? shared : shown.enum,
+    }),
+    format: own.format ?? shown.format,
+    pattern: own.pattern ?? shown.pattern,
+    minLength: both("minLength", Math.max),
+    maxLength: both("maxLength", Math.min),
+    minimum: both("minimum", Math.max),
+    maximum: both("maximum", Math.min),
   };
 }

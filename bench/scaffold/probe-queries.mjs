@@ -1,3 +1,4 @@
+import { filtersOf } from "./call-service.mjs";
 import { propertiesOf } from "./read-document.mjs";
 import { objectsIn } from "./compare.mjs";
 
@@ -10,7 +11,8 @@ export async function probeQueries(list, { path, items }, tested) {
   if (verdicts.get(list.key) !== "ok") return;
   const inQuery = list.parameters.filter((one) => one.in === "query" && !isOfCall(one, tested));
   const limit = inQuery.find(({ name }) => /limit|size|count|per_?page|max/i.test(name));
-  const ask = (query) => call(list, { path, query });
+  const filters = filtersOf(list, items[0] ?? {});
+  const ask = (query) => call(list, { path, query: { ...filters, ...query } });
   const plain = await ask({});
   const short = limit && (await ask({ [limit.name]: 1 }));
   for (const parameter of inQuery) {
@@ -39,9 +41,14 @@ function isOfCall({ name }, { operations }) {
 /** Values of a parameter that could change a list. */
 function candidates({ name, schema }, items, base) {
   if (schema.type === "object" || Object.keys(propertiesOf(schema)).length > 0) {
-    return Object.entries(propertiesOf(schema)).flatMap(([key, one]) =>
+    const lists = Object.entries(propertiesOf(schema)).map(([key, one]) =>
       candidates({ name: key, schema: one }, items, base).map((value) => ({ [key]: value })),
     );
+    // The first value of each property, then the second one, …
+    const longest = Math.max(0, ...lists.map(({ length }) => length));
+    return Array.from({ length: longest }, (_, index) =>
+      lists.flatMap((list) => list.slice(index, index + 1)),
+    ).flat();
   }
   const own = schema.type === "array" ? (schema.items ?? {}) : schema;
   if (own.enum !== undefined) return own.enum.slice(0, 12);

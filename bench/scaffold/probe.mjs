@@ -2,7 +2,7 @@
 // deleted, and the parameters of lists have an effect.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { clientOf } from "./call-service.mjs";
+import { clientOf, filtersOf } from "./call-service.mjs";
 import { isKept, likeness, objectsIn } from "./compare.mjs";
 import { collectionsOf } from "./find-collections.mjs";
 import { maker } from "./make-value.mjs";
@@ -155,13 +155,18 @@ async function createItem(collection, { parents, round }, tested) {
   const own = collection.create === undefined ? [newId(creator, tested)] : [];
   const path = [...pathOf(creator, parents, tested).slice(0, parents.length), ...own];
   for (const requiredOnly of [false, true]) {
-    sent = make.value(creator.body.schema, "body", { round, requiredOnly });
+    sent = make.value(creator.body.schema, "body", { round, requiredOnly, ...shownIn(collection) });
     result = await call(creator, { path, body: sent });
     if (result.ok) break;
   }
   if (typeof sent !== "object" || sent === null || Array.isArray(sent)) sent = {};
   const item = { ...result, sent, path: path.slice(0, parents.length) };
   return { ...item, id: own[0] ?? (result.ok ? await idOf(collection, item, tested) : undefined) };
+}
+
+/** The response that shows items of a collection. */
+function shownIn({ get, list }) {
+  return { shown: (get ?? list)?.shown };
 }
 
 function newId(operation, { make }) {
@@ -177,16 +182,21 @@ async function idOf(collection, item, tested) {
   const listed =
     collection.list === undefined
       ? undefined
-      : await tested.call(collection.list, { path: item.path });
+      : await tested.call(collection.list, {
+          path: item.path,
+          query: filtersOf(collection.list, item.sent),
+        });
   const fromList = objectsIn(listed?.body).filter((one) => likeness(one, item.sent) > 0);
-  const objects = [
-    ...objectsIn(item.body),
-    ...fromList.toSorted((a, b) => likeness(b, item.sent) - likeness(a, item.sent)).slice(0, 1),
-  ];
+  const best = fromList.toSorted((a, b) => likeness(b, item.sent) - likeness(a, item.sent));
+  const created = objectsIn(item.body);
+  // A response that has nothing of the item may have other ids.
+  const isItem = created.some((one) => likeness(one, item.sent) > 0);
+  const objects = isItem ? [...created, ...best.slice(0, 1)] : [...best.slice(0, 1), ...created];
+  const noun = /([^/{}]+?)(?:ies|s)?$/.exec(collection.path)?.[1] ?? "";
   const location = item.location?.split(/[?#]/)[0].split("/").at(-1);
   const candidates = [
     ...(location === undefined ? [] : [decodeURIComponent(location)]),
-    ...[...objects, item.sent].flatMap((one) => named(one, name)),
+    ...[...objects, item.sent].flatMap((one) => named(one, name, noun)),
     ...objects.flatMap((one) => Object.values(one)),
   ].filter((one) => (typeof one === "string" && one !== "") || typeof one === "number");
   if (collection.get === undefined) return candidates[0];
@@ -198,10 +208,20 @@ async function idOf(collection, item, tested) {
 }
 
 /** The values of an object that are ids by their names. */
-function named(object, parameter) {
+function named(object, parameter, noun) {
   const plain = (text) => text.replaceAll(/[^a-z0-9]/gi, "").toLowerCase();
   const last = /[A-Z_-]?[a-z0-9]+$/.exec(parameter)?.[0] ?? parameter;
-  const names = [plain(parameter), "id", plain(last), "uuid", "key", "slug", "number", "code"];
+  const names = [
+    plain(parameter),
+    "id",
+    `${plain(noun)}id`,
+    plain(last),
+    "uuid",
+    "key",
+    "slug",
+    "number",
+    "code",
+  ];
   return names.flatMap((name) =>
     Object.keys(object)
       .filter((key) => plain(key) === name)
@@ -218,7 +238,8 @@ async function readBack(collection, item, tested) {
     return ok ? closest(body, item) : undefined;
   }
   if (collection.list === undefined) return undefined;
-  const { body } = await tested.call(collection.list, { path: item.path });
+  const query = filtersOf(collection.list, item.sent);
+  const { body } = await tested.call(collection.list, { path: item.path, query });
   return closest(body, item);
 }
 
@@ -295,15 +316,16 @@ async function probeGet(collection, item, found, tested) {
 async function probeList(collection, items, tested) {
   const { list } = collection;
   if (list === undefined) return;
-  const { body, ok, status } = await tested.call(list, { path: items[0].path });
-  if (!ok) return void tested.verdicts.set(list.key, `status ${status}`);
-  const all = objectsIn(body);
-  const isIn = ({ id, sent }) =>
-    all.some(
+  let areAll = true;
+  for (const { id, sent, path } of items) {
+    const { body, ok, status } = await tested.call(list, { path, query: filtersOf(list, sent) });
+    if (!ok) return void tested.verdicts.set(list.key, `status ${status}`);
+    areAll &&= objectsIn(body).some(
       (one) =>
         likeness(one, sent) > 0 || Object.values(one).some((each) => String(each) === String(id)),
     );
-  tested.verdicts.set(list.key, items.every(isIn) ? "ok" : "does not list the created items");
+  }
+  tested.verdicts.set(list.key, areAll ? "ok" : "does not list the created items");
 }
 
 async function probeChange(operation, collection, item, tested) {
@@ -313,7 +335,8 @@ async function probeChange(operation, collection, item, tested) {
   let result;
   let sent;
   for (const requiredOnly of [false, true]) {
-    sent = make.value(operation.body.schema, "body", { round: 1, requiredOnly });
+    const options = { round: 1, requiredOnly, ...shownIn(collection) };
+    sent = make.value(operation.body.schema, "body", options);
     result = await call(operation, { path: [...item.path, item.id], body: sent });
     if (result.ok) break;
   }
@@ -339,7 +362,7 @@ async function probeDelete(collection, item, tested) {
   const result = await call(remove, { path });
   if (!result.ok) return void verdicts.set(remove.key, `status ${result.status}`);
   const read = get && (await call(get, { path }));
-  const left = list && (await call(list, { path: item.path }));
+  const left = list && (await call(list, { path: item.path, query: filtersOf(list, item.sent) }));
   const isListed = objectsIn(left?.body).some((one) =>
     Object.values(one).some((each) => String(each) === String(item.id) && String(each).length > 6),
   );

@@ -15,7 +15,7 @@ import { copyDocuments } from "../scaffold/copied-documents.ts";
 import { type ProjectChanges, planProject } from "../scaffold/project.ts";
 import { type ServicePlan, planService } from "../scaffold/scaffold.ts";
 import { servedDocument } from "../scaffold/served-document.ts";
-import { type StoreKind, storeOf } from "../scaffold/store-files.ts";
+import { type StoreKind, hasOtherStore, storeOf } from "../scaffold/store-files.ts";
 import { isDevice } from "../write/output-path.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
@@ -169,7 +169,7 @@ async function planChanges(
     version: ownVersion(),
     store,
     servesDocument: !service.hasConfig || config.emit.document,
-    hasOtherStore: modules.get("src/store.ts")?.includes("export function collection<") === false,
+    hasOtherStore: hasOtherStore(modules),
     stripsUnknown: !service.hasConfig || stripsUnknown(config),
     spec,
   };

@@ -1,5 +1,6 @@
 import type { Schema, SchemaKind } from "../ir/schema.ts";
 import { accepts } from "../schema/accepts.ts";
+import { isDescriptive } from "../schema/described.ts";
 import { arraysFor } from "./arrays.ts";
 import { type Branch, branchesOf } from "./branches.ts";
 import type { Making, SamplePlace } from "./making.ts";
@@ -32,9 +33,10 @@ export function* valuesFor(
 
 function* candidates(branch: Branch, place: SamplePlace, making: Making): Generator<Instance> {
   // A guard of an object accepts values of other types, but declares an object.
-  const isDescribed = branch.atoms.some(
-    (atom) => atom.kind === "guard" && /^(object|array)$/.test(atom.schema.kind),
+  const described = branch.atoms.flatMap((atom) =>
+    atom.kind === "guard" && /^(object|array)$/.test(atom.schema.kind) ? [atom.schema] : [],
   );
+  const isDescribed = described.length > 0;
   for (const offer of branch.offers) {
     const isScalar = typeof offer !== "object" || offer === null;
     if (!making.declaredOnly || (isScalar && !isDescribed)) yield offer;
@@ -42,6 +44,9 @@ function* candidates(branch: Branch, place: SamplePlace, making: Making): Genera
   const typed = branch.atoms.filter(({ kind }) => !vague.has(kind));
   const kinds = new Set(typed.map(({ kind }) => kind).filter((kind) => kind !== "enum"));
   if (kinds.size > 1) return;
+  // No value is what is declared: an array with properties.
+  const declared = new Set([...kinds, ...described.filter(isDescriptive).map((one) => one.kind)]);
+  if (making.declaredOnly && declared.size > 1) return;
   const [kind] = kinds;
   const enums = typed.filter((atom) => atom.kind === "enum");
   if (enums.length > 0) {

@@ -83,7 +83,7 @@ function ofSchema(
 function withId(entity: Entity, group: readonly Placed[], context: ServiceContext): Entity {
   const { schema, properties } = entity;
   const id = storeId(group, schema.at, context);
-  const isNamed = entity.parameters.length > 0 && group.every((one) => !one.isSingle);
+  const isNamed = entity.parameters.length > 0 && !isSingleThing(group);
   const isOpen = plainProperties(withProperty(schema, id), context.$) !== undefined;
   if (!isNamed || !isOpen || properties.some(({ name }) => name === id.name)) return entity;
   return {
@@ -112,9 +112,8 @@ function idIn(
   context: ServiceContext,
 ): Property | undefined {
   const parameters = itemParameters(group);
-  return group.every(({ isSingle }) => isSingle)
-    ? undefined
-    : idOf(properties, parameters, context);
+  const noun = nounOf(group);
+  return isSingleThing(group) ? undefined : idOf(properties, { parameters, noun }, context);
 }
 
 /** The parameters of the paths that name an item. */
@@ -129,12 +128,19 @@ function namesIn(
   { $ }: ServiceContext,
 ): Pick<Entity, "parameters" | "noun" | "isNumbered"> {
   const all = itemParameters(group);
-  const [first] = group;
   return {
-    noun: first === undefined ? "" : singular(nameOf(first)),
+    noun: nounOf(group),
     parameters: all.map(({ name }) => name),
     isNumbered: all.some(({ schema }) => followed(schema, $.resolve).kind === "number"),
   };
+}
+
+function nounOf([first]: readonly Placed[]): string {
+  return first === undefined ? "" : singular(nameOf(first));
+}
+
+function isSingleThing(group: readonly Placed[]): boolean {
+  return group.some(({ isSingle }) => isSingle);
 }
 
 function singular(word: string): string {
@@ -159,7 +165,7 @@ function openEntity(group: readonly Placed[], context: ServiceContext): Entity |
   const sent = body.properties.filter((one) => isVisible(one, "input"));
   const own = sent.map((one) => propertyOf(one.name, one.schema, false));
   const { at } = body.schema;
-  const isSingle = group.every((one) => one.isSingle);
+  const isSingle = isSingleThing(group);
   const given = isSingle ? undefined : idIn(own, group, context);
   const properties = given !== undefined || isSingle ? own : [storeId(group, at, context), ...own];
   const required = properties.map((one) => (one === given ? { ...one, required: true } : one));

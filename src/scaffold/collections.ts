@@ -6,6 +6,8 @@ import type { Schema } from "../ir/schema.ts";
 import { plainName } from "./plain-name.ts";
 import { type Placed, nameOf, placedOf, readTogether } from "./placed.ts";
 import { isSameSchema } from "./plain-object.ts";
+import { queryValues } from "./query-values.ts";
+import { requestBody } from "./request-body.ts";
 import { listIn } from "./request-list.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { isShown } from "./shown.ts";
@@ -79,23 +81,49 @@ type Roles = readonly (readonly [string, Unnamed])[];
 
 function rolesIn(group: readonly Placed[], context: ServiceContext): Roles {
   const all = (role: Unnamed): Roles => group.map(({ operation: { key } }) => [key, role]);
+  if (isOneCall(group, context)) {
+    return all(action("its path is called with GET and with POST, which take the same values"));
+  }
   const entity = entityOf(group, context);
   if (entity === undefined) {
     return all(example("no operation of its path describes the object that it is about"));
   }
   const canCreate = group.some((one) => kindOf(one, entity, false, context) === "create");
-  const kinds = group.map((one) => kindOf(one, entity, canCreate, context));
+  const isSingle = group.some((one) => one.isSingle);
+  const kinds = group.map((one) =>
+    isSingle && !one.isSingle ? undefined : kindOf(one, entity, canCreate, context),
+  );
   if (!kinds.some((kind) => kind === "create" || kind === "put" || kind === "update")) {
     return all(example("no operation creates the object that it responds with"));
   }
   const isFilled =
-    kinds.some((kind) => kind === "create" || kind === "put") || group.every((one) => one.isSingle);
+    kinds.some((kind) => kind === "create" || kind === "put") || group.some((one) => one.isSingle);
   if (!isFilled) return all(example("no operation creates the object that it responds with"));
   const isRead = kinds.some((kind) => kind === "get" || kind === "list");
   if (!isRead && !group.some((one) => bringsSome(one, entity, context))) {
     return all(action("no operation reads what it does"));
   }
   return group.map((one, index) => [one.operation.key, roleOf(one, entity, kinds[index], context)]);
+}
+
+/**
+ * True if GET takes in its query what POST takes in its body, and does not list what POST adds:
+ * `/translate` is one call, for short texts and for long ones.
+ */
+function isOneCall(group: readonly Placed[], context: ServiceContext): boolean {
+  const [read, posted] = ["GET", "POST"].map((method) =>
+    group.find(({ operation }) => operation.method === method),
+  );
+  if (group.length > 2 || read === undefined || posted === undefined) return false;
+  if (read.item !== undefined || (isList(read) && !isList(posted))) return false;
+  const query = new Set(queryValues(read.operation).map(({ name }) => plainName(name)));
+  const sent = requestBody(posted.operation, context)?.properties ?? [];
+  const shared = sent.filter(({ name }) => query.has(plainName(name)));
+  return shared.length > 0 && shared.length * 2 >= sent.length;
+}
+
+function isList({ content }: Placed): boolean {
+  return content?.place.kind === "many" || content?.place.kind === "page";
 }
 
 function roleOf(
@@ -145,10 +173,9 @@ function kindOf(
   const isItem =
     content !== undefined &&
     (isSameItem(content.entity, entity, context) || isShown(content.entity, entity, context));
-  const isList = content?.place.kind === "many" || content?.place.kind === "page";
   if (isSingle) return singleKind(method, isItem, body !== undefined);
   if (item === undefined) {
-    if (method === "GET") return isItem && isList ? "list" : undefined;
+    if (method === "GET") return isItem && isList(one) ? "list" : undefined;
     return method === "POST" && creates(one, entity, isItem, context) ? "create" : undefined;
   }
   if (method === "DELETE") return "delete";
@@ -177,7 +204,8 @@ function creates(one: Placed, entity: Entity, isItem: boolean, context: ServiceC
   const { operation, content, acknowledges, isBelow } = one;
   if (isBelow) return listIn(operation, entity, context) !== undefined;
   const isPage =
-    content?.place.kind === "page" && plainName(content.place.property) !== plainName(nameOf(one));
+    content?.place.kind === "page" &&
+    plainName(content.place.names.at(-1) ?? "") !== plainName(nameOf(one));
   const sources = sourcesOf(operation, context).filter(({ group }) => group === "body");
   if (countBrought(entity, sources, context) > 0) return !isPage || sources.length > 1;
   if (listIn(operation, entity, context) !== undefined) return true;

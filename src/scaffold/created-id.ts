@@ -1,16 +1,17 @@
-import { type Code, id as name, member, ts } from "../emit/code.ts";
+import { type Code, id as name, member, optionalMember, ts } from "../emit/code.ts";
 import type { Operation, Parameter } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { accepts } from "../schema/accepts.ts";
 import { sample } from "../sample/sample.ts";
 import type { Instance } from "../schema/value.ts";
-import { isAssignable, withoutNull } from "./assignable.ts";
+import { allowsNull, isAssignable, withoutNull } from "./assignable.ts";
 import type { StoredRole } from "./roles.ts";
 import { mainContent } from "./main-content.ts";
-import { followed } from "../schema/references.ts";
+import { disjuncts, followed } from "../schema/references.ts";
 import { plainProperties } from "./plain-object.ts";
 import { replyOf } from "./reply-code.ts";
 import type { ServiceContext } from "./service-context.ts";
+import { receivedBody } from "./test-call.ts";
 import { valueCode } from "./value-code.ts";
 
 /** The parameter to which a test passes an id that it reads in a response. */
@@ -37,15 +38,12 @@ export function idInResponse(
     shown !== undefined ? plainProperties(shown, $) : base === undefined ? properties : [];
   const found = own?.find(({ name }) => name === id?.name);
   if (id === undefined || found === undefined) return undefined;
-  if (!isTaken(id.schema, parameter.schema, context)) return undefined;
-  const contents = replyOf(operation)?.response?.contents ?? [];
-  const content = mainContent(contents);
-  const around = "property" in place ? place.property : undefined;
-  const outer = around === undefined ? undefined : content && plainProperties(content.schema, $);
-  const isHeld = outer?.find(({ name }) => name === around)?.required ?? around === undefined;
-  const isUnion = contents.length > 1 && content !== undefined;
-  const body = isUnion ? ts`(${received} as ${$.type(content.schema, "output")})` : received;
-  const inside = around === undefined ? body : member(body, around);
+  const given = withoutNull(found.schema, $);
+  if (!isTaken(given, parameter.schema, context)) return undefined;
+  const content = mainContent(replyOf(operation)?.response?.contents ?? []);
+  const body = receivedBody(received, operation, context);
+  const names = "names" in place ? place.names : [];
+  const { code: inside, isHeld } = insideOf(body, content?.schema, names, context);
   const holder = {
     one: body,
     many: ts`${body}[0]?`,
@@ -57,21 +55,45 @@ export function idInResponse(
   if (holder === undefined) return undefined;
   const read = member(holder, id.name);
   const access: Code = { ...read, text: read.text.replace("?[", "?.[") };
-  const isSure = (place.kind === "one" || place.kind === "envelope") && isHeld && found.required;
+  const isThere = found.required && !allowsNull(found.schema, $);
+  const isSure = (place.kind === "one" || place.kind === "envelope") && isHeld && isThere;
   const value = isSure ? access : ts`${access} ?? ${valueCode(fallback)}`;
-  const convert = conversionOf(id.schema, parameter.schema, context);
+  const convert = conversionOf(given, parameter.schema, context);
   return convert === undefined ? value : ts`${name(convert)}(${value})`;
 }
 
-/** The conversion of an id that is a number to a text, or of a text with a number. */
+/** The value that names lead to in a body; it may be absent unless it `isHeld`. */
+function insideOf(
+  body: Code,
+  schema: Schema | undefined,
+  names: readonly string[],
+  { $ }: ServiceContext,
+): { readonly code: Code; readonly isHeld: boolean } {
+  let code = body;
+  let isHeld = true;
+  let holder = schema;
+  for (const wanted of names) {
+    const inner = holder && plainProperties(withoutNull(holder, $), $);
+    const property = inner?.find((one) => one.name === wanted);
+    code = isHeld ? member(code, wanted) : optionalMember(code, wanted);
+    isHeld &&= property?.required === true && !allowsNull(property.schema, $);
+    holder = property?.schema;
+  }
+  return { code, isHeld };
+}
+
+/** The conversion of an id that may be of the other type: of a number to a text, or back. */
 function conversionOf(
   id: Schema,
   parameter: Schema,
   { $ }: ServiceContext,
 ): "String" | "Number" | undefined {
-  const kinds = [id, parameter].map((one) => followed(withoutNull(one, $), $.resolve).kind);
-  if (kinds[0] === "number" && kinds[1] === "string") return "String";
-  return kinds[0] === "string" && kinds[1] === "number" ? "Number" : undefined;
+  const kind = followed(withoutNull(parameter, $), $.resolve).kind;
+  const given = new Set(disjuncts(id, $.resolve).map((one) => one.kind));
+  const isScalar = [...given].every((one) => one === "string" || one === "number");
+  if (!isScalar || (given.size === 1 && given.has(kind))) return undefined;
+  if (kind === "string") return "String";
+  return kind === "number" ? "Number" : undefined;
 }
 
 /** True if a parameter accepts the ids that a new service gives. */

@@ -67,14 +67,16 @@ export function handlerOf(operation: Operation, role: Role, context: ServiceCont
 function unusedOf(operation: Operation, code: Code, context: ServiceContext): readonly string[] {
   const body = requestBody(operation, context);
   if (body === undefined) return [];
-  if (body.properties === undefined) return requestPartsIn(code).has("body") ? [] : ["the body"];
+  const isRead = requestPartsIn(code).has("body");
+  if (body.properties === undefined) return isRead ? [] : ["the body"];
   if (/\.\.\.body\b/.test(code.text)) return [];
-  const words = new Set(code.text.split(/[^\p{L}\p{N}_$]+/u));
+  // An example has names of its own.
+  const words = new Set(isRead ? code.text.split(/[^\p{L}\p{N}_$]+/u) : []);
   return body.properties
     .filter((one) => isVisible(one, "input"))
     .map(({ name }) => name)
     .filter((name) =>
-      /^[\p{L}\p{N}_$]+$/u.test(name) ? !words.has(name) : !code.text.includes(name),
+      /^[\p{L}\p{N}_$]+$/u.test(name) ? !words.has(name) : !isRead || !code.text.includes(name),
     );
 }
 

@@ -3,18 +3,25 @@ import { wordsOf } from "../plan/words.ts";
 import type { Parameter } from "../ir/api.ts";
 import { isVisible } from "../schema/view.ts";
 import { withoutNull } from "./assignable.ts";
-import { followed } from "../schema/references.ts";
+import { disjuncts } from "../schema/references.ts";
 import type { ServiceContext } from "./service-context.ts";
+
+/** The parameters that name an item in paths, and the word for one there: `recipe`. */
+interface NamedItems {
+  readonly parameters: readonly Parameter[];
+  readonly noun: string;
+}
 
 /**
  * Returns the property that the path names an item by: the one with the name of the parameter,
- * `id` for `{petId}` and `name` for `{pet_name}`, one of the parameter's own component, or else one
+ * `id` for `{petId}` and `name` for `{pet_name}`, `recipeId` for `/recipes/{id}`, one of the
+ * parameter's own component, or else one
  * with the usual name of an id. `name` is an id only if the path has such a parameter. `undefined`
  * if only the store knows the id.
  */
 export function idOf(
   properties: readonly Property[],
-  parameters: readonly Parameter[],
+  { parameters, noun }: NamedItems,
   context: ServiceContext,
 ): Property | undefined {
   const words = (name: string): string => wordsOf(name).join(" ").toLowerCase();
@@ -28,7 +35,9 @@ export function idOf(
     return undefined;
   };
   const suffixes = parameters.flatMap(({ name }) => wordsOf(name).at(-1)?.toLowerCase() ?? []);
-  const own = [...parameters.map(({ name }) => words(name)), "id", ...suffixes];
+  const plain = words(noun);
+  const nouns = plain === "" ? [] : ["id", "uuid", "guid"].map((suffix) => `${plain} ${suffix}`);
+  const own = [...parameters.map(({ name }) => words(name)), "id", ...nouns, ...suffixes];
   // `ScoreId`, if no other property ends in `Id`.
   const ids = properties.filter((one) => /(?:^| )id$/.test(words(one.name)));
   const [first, ...others] = ids.filter((one) => one.required && usable.includes(one));
@@ -62,11 +71,13 @@ function canBeId(
   parameters: readonly Parameter[],
   { $ }: ServiceContext,
 ): boolean {
-  const kindOf = (schema: Schema): string => followed(withoutNull(schema, $), $.resolve).kind;
-  const kind = kindOf(property.schema);
-  const isNumbered = parameters.some(({ schema }) => kindOf(schema) === "number");
+  const kindsOf = (schema: Schema): readonly string[] =>
+    disjuncts(withoutNull(schema, $), $.resolve).map(({ kind }) => kind);
+  const kinds = kindsOf(property.schema);
+  const isNumbered = parameters.some(({ schema }) => kindsOf(schema).includes("number"));
   return (
     isVisible(property, "output") &&
-    (kind === "number" || (kind === "string" && !isNumbered) || (kind === "enum" && !isNumbered))
+    kinds.every((kind) => kind === "number" || kind === "string" || kind === "enum") &&
+    (kinds.includes("number") || !isNumbered)
   );
 }

@@ -1,14 +1,18 @@
 import { type Code, join, key, ts } from "../emit/code.ts";
 import type { Parameter } from "../ir/api.ts";
+import type { Schema } from "../ir/schema.ts";
+import { followed } from "../schema/references.ts";
 import { type Instance, type InstanceObject, isInstanceObject } from "../schema/value.ts";
 import { sample } from "../sample/sample.ts";
+import { withoutNull } from "./assignable.ts";
 import { idInResponse } from "./created-id.ts";
 import type { Handler } from "./handler-code.ts";
+import { needsParent } from "./parent.ts";
 import { collectionName } from "./path-place.ts";
 import { type StoredRequest, alignedPath, requestSample } from "./request-sample.ts";
 import type { Role, StoredRole } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
-import { callOf, canBeCalled } from "./test-call.ts";
+import { callOf, callStep, canBeCalled } from "./test-call.ts";
 import { valueCode } from "./value-code.ts";
 
 /** The service that is tested: its handlers and roles by the operation's key. */
@@ -36,10 +40,17 @@ export function itemSetup(
   needsItem: boolean,
 ): ItemSetup | undefined {
   const { operation, role } = target;
-  const owners = ownersOf(role, service);
-  if (!needsItem) return { before: owners.before, input: inputOf(target, owners) };
+  const owners = ownersOf(target, service);
+  if (owners === undefined) return undefined;
   const creation = requestOf(role, ["create", "put"], service);
+  if (!needsItem) {
+    // A single thing is read where it was written.
+    const isSame = role.isSingle && creation !== undefined;
+    const request = isSame ? alignedPath(target, creation, service.context) : target.request;
+    return { before: owners.before, input: inputOf({ ...target, request }, owners, service) };
+  }
   if (creation === undefined) return undefined;
+  if (!owners.isWhole && needsParent(creation.operation, creation.role)) return undefined;
   const aligned = { ...target, request: alignedPath(target, creation, service.context) };
   const path = aligned.request["path"];
   const parameter = operation.parameters.find((one) => one.in === "path" && one.name === role.item);
@@ -49,38 +60,52 @@ export function itemSetup(
   const use = { target, parameter, fallback, owners, variable: ts`created` };
   const id = createdId(creation, use, service);
   return (
-    id && { before: [...owners.before, ...id.before], input: inputOf(aligned, owners, id.code) }
+    id && {
+      before: [...owners.before, ...id.before],
+      input: inputOf(aligned, owners, service, id.code),
+    }
   );
 }
 
 /** The statements that create the items which a collection belongs to, and their ids by place. */
 interface Owners {
   readonly before: readonly Code[];
-  readonly codes: ReadonlyMap<number, Code>;
+  readonly codes: ReadonlyMap<number, OwnerId>;
+  /** True if the item above the last collection was created. */
+  readonly isWhole: boolean;
 }
 
-function ownersOf(role: StoredRole, service: TestedService): Owners {
+interface OwnerId {
+  readonly code: Code;
+  readonly kind: Schema["kind"];
+}
+
+/** `undefined` if an operation needs an item that no request of a test creates. */
+function ownersOf({ operation, role }: StoredRequest, service: TestedService): Owners | undefined {
   const before: Code[] = [];
-  const codes = new Map<number, Code>();
+  const codes = new Map<number, OwnerId>();
+  let isWhole = true;
   for (const [index, part] of role.collection.entries()) {
     if (!("parameter" in part) || role.parent === undefined) continue;
     const collection = role.collection.slice(0, index);
     const creation = requestOf({ ...role, collection }, ["create", "put"], service);
-    const reader = service.context.document.operations.find(
-      (one) => service.roles.get(one.key) === role,
-    );
-    const parameter = reader?.parameters.find((one) => one.name === part.parameter);
-    if (creation === undefined || parameter === undefined) continue;
+    const parameter = operation.parameters.find((one) => one.name === part.parameter);
+    const isPossible =
+      creation !== undefined && (isWhole || !needsParent(creation.operation, creation.role));
+    isWhole = false;
+    if (!isPossible || parameter === undefined) continue;
     const variable = codes.size === 0 ? ts`owner` : ts`owner${codes.size + 1}`;
     const sampled = sample(parameter.schema, service.context.$.program, { name: part.parameter });
     const fallback = sampled.ok ? sampled.value : "";
-    const use = { target: creation, parameter, fallback, owners: { before, codes }, variable };
+    const owners = { before, codes, isWhole };
+    const use = { target: creation, parameter, fallback, owners, variable };
     const made = createdId(creation, use, service);
     if (made === undefined) continue;
     before.push(...made.before);
-    codes.set(index, made.code);
+    codes.set(index, { code: made.code, kind: kindOf(parameter, service) });
+    isWhole = true;
   }
-  return { before, codes };
+  return isWhole || !needsParent(operation, role) ? { before, codes, isWhole } : undefined;
 }
 
 /** The request of the first operation on the same collection with one of these kinds of roles. */
@@ -123,13 +148,15 @@ function createdId(
 ): { readonly before: readonly Code[]; readonly code: Code } | undefined {
   const { operation, role, request } = creation;
   const { variable } = use;
-  const call = callOf(operation, inputOf(creation, use.owners), service.context);
+  const input = inputOf(creation, use.owners, service);
+  const call = callOf(operation, input, service.context);
+  const step = callStep(operation, input, service.context);
   const known = role.kind === "put" ? idInPath(request, role) : undefined;
-  if (known !== undefined) return { before: [ts`await ${call};`], code: valueCode(known) };
+  if (known !== undefined) return { before: [step], code: valueCode(known) };
   const code = idInResponse(variable, operation, role, { ...use, context: service.context });
   if (code !== undefined) return { before: [ts`const ${variable} = await ${call};`], code };
   const listed = listedId(creation, use, service);
-  return listed && { before: [ts`await ${call};`, listed.before], code: listed.code };
+  return listed && { before: [step, listed.before], code: listed.code };
 }
 
 /** The id in the response of the operation that lists the collection. */
@@ -144,7 +171,7 @@ function listedId(
   const { operation, role } = listing;
   const code = idInResponse(ts`listed`, operation, role, { ...use, context });
   const aligned = { ...listing, request: alignedPath(listing, creation, context) };
-  const input = inputOf(aligned, use.owners);
+  const input = inputOf(aligned, use.owners, service);
   return code && { before: ts`const listed = await ${callOf(operation, input, context)};`, code };
 }
 
@@ -156,14 +183,26 @@ function idInPath(request: InstanceObject, { item }: StoredRole): Instance | und
     : path[item];
 }
 
+function kindOf({ schema }: Parameter, { context: { $ } }: TestedService): Schema["kind"] {
+  return followed(withoutNull(schema, $), $.resolve).kind;
+}
+
 /** A request as code, with the ids of owners in its path, and that of the item. */
-function inputOf({ request, role }: StoredRequest, { codes }: Owners, item?: Code): Code {
+function inputOf(
+  { operation, request, role }: StoredRequest,
+  { codes }: Owners,
+  service: TestedService,
+  item?: Code,
+): Code {
   const path = request["path"];
   if (path === undefined || !isInstanceObject(path)) return valueCode(request);
   const ids = new Map(
-    [...codes].flatMap(([index, code]): [string, Code][] => {
+    [...codes].flatMap(([index, owner]): [string, Code][] => {
       const part = role.collection[index];
-      return part !== undefined && "parameter" in part ? [[part.parameter, code]] : [];
+      if (part === undefined || !("parameter" in part)) return [];
+      const own = operation.parameters.find((one) => one.name === part.parameter);
+      const kind = own === undefined ? owner.kind : kindOf(own, service);
+      return [[part.parameter, convertedId(owner, kind)]];
     }),
   );
   if (item !== undefined && role.item !== undefined) ids.set(role.item, item);
@@ -176,4 +215,10 @@ function inputOf({ request, role }: StoredRequest, { codes }: Owners, item?: Cod
       : ts`${key(group)}: ${valueCode(value)}`,
   );
   return ts`{ ${join(groups, ", ")} }`;
+}
+
+/** An id of the kind of another parameter: a document may call it a number here, a text there. */
+function convertedId({ code, kind }: OwnerId, wanted: Schema["kind"]): Code {
+  if (kind === "number" && wanted === "string") return ts`String(${code})`;
+  return kind === "string" && wanted === "number" ? ts`Number(${code})` : code;
 }

@@ -7,6 +7,7 @@ import { type GivenHeader, replyCode, replyOf } from "./reply-code.ts";
 import { plainName } from "./plain-name.ts";
 import { aroundCode } from "./response-body.ts";
 import type { StoredRole } from "./roles.ts";
+import { selectedCode } from "./selected-fields.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { shownCode } from "./shown.ts";
 
@@ -16,20 +17,23 @@ import { shownCode } from "./shown.ts";
  */
 export function listBody(
   operation: Operation,
-  { entity, place, shown }: StoredRole,
+  role: StoredRole,
   stored: { readonly collection: Code },
   context: ServiceContext,
 ): Code | undefined {
+  const { entity, place, shown } = role;
   const reply = replyOf(operation);
-  const listing = listingOf(operation, entity, stored.collection, context);
+  const listing = listingOf(operation, role, stored.collection, context);
   const view = shown === undefined ? undefined : shownCode(ts`item`, shown, entity, context);
   if (shown !== undefined && view === undefined) return undefined;
-  const items = view === undefined ? listing.items : ts`${listing.items}.map((item) => (${view}))`;
+  const item = selectedCode(view ?? ts`item`, listing.fields, role, context);
+  const items =
+    item.text === "item" ? listing.items : ts`${listing.items}.map((item) => (${item}))`;
   const body =
     place.kind === "page"
       ? aroundCode(
           operation,
-          { name: place.property, value: items },
+          { names: place.names, value: items },
           (property) => pageMember(property, listing, context),
           context,
         )

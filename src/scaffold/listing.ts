@@ -1,13 +1,16 @@
-import { type Code, id, join, lit, ts } from "../emit/code.ts";
+import { type Code, id, join, lit, property, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { followed } from "../schema/references.ts";
 import { withoutNull } from "./assignable.ts";
+import { offersNext } from "./next-page.ts";
 import { plainName } from "./plain-name.ts";
-import { type Meaning, meaningOf, sortable } from "./query-meaning.ts";
+import { sortable } from "./order-properties.ts";
+import { type Meaning, meaningOf } from "./query-meaning.ts";
 import { type QueryValue, innerQueryValues } from "./query-values.ts";
 import { type Remark, unusedRemarks } from "./remark.ts";
-import type { Entity } from "./roles.ts";
+import type { Entity, StoredRole } from "./roles.ts";
+import { demandedNames } from "./selected-fields.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** The number of items of a page if neither the request nor the document says it. */
@@ -29,11 +32,27 @@ export interface Listing {
   readonly start: Code | undefined;
   /** The name of the parameter with the number of items of a page. */
   readonly size: string | undefined;
-  /** The name of the parameter that `start` comes from. */
-  readonly offset: string | undefined;
+  /** The parameter that `start` comes from, and the number of the first item. */
+  readonly offset: Offset | undefined;
   /** The name of the parameter that takes `next`. */
   readonly cursor: string | undefined;
+  /** The names of the properties that the response has; `undefined` for all. */
+  readonly fields: Code | undefined;
+  /** The filters that have an effect if a request does not say them: those with defaults. */
+  readonly presets: readonly Preset[];
   readonly remarks: readonly Remark[];
+}
+
+/** A parameter that filters by a property; `undefined` for a search. */
+interface Preset {
+  readonly name: string;
+  readonly schema: Schema;
+  readonly property: string | readonly string[] | undefined;
+}
+
+interface Offset {
+  readonly name: string;
+  readonly first: 0 | 1;
 }
 
 interface Meant extends QueryValue {
@@ -43,10 +62,11 @@ interface Meant extends QueryValue {
 /** Selects the items of a collection by the query of an operation. */
 export function listingOf(
   operation: Operation,
-  entity: Entity,
+  role: Pick<StoredRole, "entity" | "shown">,
   collection: Code,
   context: ServiceContext,
 ): Listing {
+  const { entity } = role;
   const values = innerQueryValues(operation, context);
   const meant: Meant[] = values.flatMap((value) => {
     const meaning = meaningOf(value, entity, context);
@@ -54,36 +74,26 @@ export function listingOf(
   });
   const first: First = (kind, names = /^/) =>
     meant.find(({ meaning, name }) => meaning.kind === kind && names.test(plainName(name)));
-  const paging = pagingOf(first, context);
+  const paging = pagingOf(first, offersNext(operation, context), context);
   const members = [
     ...whereCode(meant),
     ...searchCode(first("search")),
-    ...orderCode(first("order"), first("direction"), entity, context),
+    ...orderCode(meant, entity, context),
     ...(paging.limit === undefined ? [] : [ts`limit`]),
     ...(paging.start === undefined ? [] : [ts`offset: start`]),
-    ...(paging.cursor === undefined ? [] : [ts`after: ${valueCode(paging.cursor)}`]),
+    ...pointerCode(paging, first),
   ];
   const { limit, page, start, cursor } = paging;
-  const text = ts`${paging.statements}${members}`.text;
+  const selected = demandedNames(role, context) === undefined ? undefined : first("fields");
+  const fields = selected && valueCode(selected);
+  const text = ts`${paging.statements}${members}${fields}`.text;
   const unused = values.filter(({ code }) => !isMentioned(code, text));
   const remarks = unusedRemarks([...new Set(unused.map(({ name }) => name))], "the query");
-  if (members.length === 0) {
-    return {
-      statements: ts`const items = await store.list(${collection});`,
-      items: ts`items`,
-      total: ts`items.length`,
-      next: undefined,
-      limit: undefined,
-      size: undefined,
-      page: undefined,
-      start: undefined,
-      offset: undefined,
-      cursor: undefined,
-      remarks,
-    };
-  }
+  const known = { fields, presets: presetsOf(meant), remarks };
+  if (members.length === 0) return { ...wholeList(collection), ...known };
   const isLimited = limit !== undefined;
   return {
+    ...known,
     statements: ts`${paging.statements.map((one) => ts`${one}\n`)}const found = await store.select(${collection}, { ${join(members, ", ")} });`,
     items: ts`found.items`,
     total: ts`found.total`,
@@ -94,8 +104,32 @@ export function listingOf(
     start: start && ts`start`,
     offset: paging.offset,
     cursor: cursor?.name,
-    remarks,
   };
+}
+
+/** A list of all items of a collection. */
+function wholeList(collection: Code): Omit<Listing, "fields" | "presets" | "remarks"> {
+  return {
+    statements: ts`const items = await store.list(${collection});`,
+    items: ts`items`,
+    total: ts`items.length`,
+    next: undefined,
+    limit: undefined,
+    size: undefined,
+    page: undefined,
+    start: undefined,
+    offset: undefined,
+    cursor: undefined,
+  };
+}
+
+/** The filters with defaults. */
+function presetsOf(meant: readonly Meant[]): readonly Preset[] {
+  return meant.flatMap(({ name, schema, parameter, meaning }): Preset[] => {
+    const isFilter = /^(?:where|search|fields)$/.test(meaning.kind);
+    const property = meaning.kind === "where" ? meaning.property : undefined;
+    return isFilter && parameter.default !== undefined ? [{ name, schema, property }] : [];
+  });
 }
 
 /** True if a text has an expression that no longer name continues. */
@@ -116,17 +150,21 @@ interface Paging {
   readonly page: Listing["page"];
   /** The variable `start`. */
   readonly start: Code | undefined;
-  readonly offset: string | undefined;
+  readonly offset: Offset | undefined;
   readonly cursor: Meant | undefined;
+  /** True if the cursor is the id of an item. */
+  readonly isById: boolean;
 }
 
 /** Declares `limit`, `page` and `start`. */
-function pagingOf(first: First, context: ServiceContext): Paging {
+function pagingOf(first: First, isOffered: boolean, context: ServiceContext): Paging {
   const size = first("limit");
   const offset = first("offset");
   const number = offset === undefined ? first("page") : undefined;
   const isPaging = number !== undefined || offset !== undefined;
-  const cursor = isPaging ? undefined : (first("cursor", /cursor|token|after/) ?? first("cursor"));
+  const named = first("afterId");
+  const given = first("cursor", /cursor|token|after/) ?? first("cursor");
+  const cursor = isPaging ? undefined : (named ?? given);
   const isPaged = number !== undefined || cursor !== undefined;
   const usual = isPaged ? usualFor(size?.schema, context) : undefined;
   const preset = size?.parameter.default;
@@ -134,11 +172,12 @@ function pagingOf(first: First, context: ServiceContext): Paging {
   const limit = size && numberCode(size, standard, context);
   const firstPage = number === undefined || isPositive(number, context) ? 1 : 0;
   const page = number && numberCode(number, firstPage, context);
+  const origin = offset !== undefined && isFromOne(offset, context) ? 1 : 0;
   const before = page
     ? firstPage === 1
       ? ts`(page - 1) * limit`
       : ts`page * limit`
-    : offset && numberCode(offset, 0, context);
+    : offset && startCode(offset, origin, context);
   const statements = [
     ...(limit === undefined
       ? isPaged
@@ -154,9 +193,31 @@ function pagingOf(first: First, context: ServiceContext): Paging {
     limit: size !== undefined || isPaged ? { optional: isSizeOptional } : undefined,
     page: number && page && { code: ts`page`, first: firstPage, name: number.name },
     start: before,
-    offset: offset?.name,
+    offset: offset && { name: offset.name, first: origin },
     cursor,
+    isById: cursor !== undefined && (cursor === named || !isOffered),
   };
+}
+
+/** The place of the page by what is before or behind it. */
+function pointerCode({ cursor, isById, start }: Paging, first: First): readonly Code[] {
+  const before = start === undefined ? first("beforeId") : undefined;
+  const after = cursor && ts`${isById ? ts`afterId` : ts`after`}: ${valueCode(cursor)}`;
+  const isUsed = before !== undefined && (isById || cursor === undefined);
+  return [...(after ? [after] : []), ...(isUsed ? [ts`beforeId: ${valueCode(before)}`] : [])];
+}
+
+/** True if items are counted from one, as the default or the least value of `startIndex` says. */
+function isFromOne({ name, schema, parameter }: QueryValue, { $ }: ServiceContext): boolean {
+  const own = followed(withoutNull(schema, $), $.resolve);
+  const least = own.kind === "number" ? own.range?.min : undefined;
+  return parameter.default === 1 || (least === 1 && /start|from/i.test(name));
+}
+
+/** The number of items before a page. */
+function startCode(offset: QueryValue, first: 0 | 1, context: ServiceContext): Code {
+  const value = numberCode(offset, first, context);
+  return first === 0 ? value : ts`(${value}) - 1`;
 }
 
 /** A value of the query as a number, or else the `usual` one. */
@@ -195,12 +256,14 @@ function searchCode(search: Meant | undefined): readonly Code[] {
 }
 
 function orderCode(
-  sort: Meant | undefined,
-  direction: Meant | undefined,
+  meant: readonly Meant[],
   entity: Entity,
   context: ServiceContext,
 ): readonly Code[] {
-  if (sort === undefined && direction === undefined) return [];
+  const [sort, direction] = (["order", "direction"] as const).map((kind) =>
+    meant.find(({ meaning }) => meaning.kind === kind),
+  );
+  if (sort === undefined && direction === undefined) return orderedCode(meant, context);
   const names = sort === undefined ? [] : sortable(entity, sort.schema, context);
   const given = [sort, direction].map((one) =>
     one === undefined ? id("undefined") : valueCode(one),
@@ -208,6 +271,15 @@ function orderCode(
   const used = direction === undefined ? given.slice(0, 1) : given;
   const call = context.own("query", "orderBy");
   return [ts`order: ${call}(${lit([...names])}, ${join(used, ", ")})`];
+}
+
+/** The order by properties each of which has a direction of its own. */
+function orderedCode(meant: readonly Meant[], context: ServiceContext): readonly Code[] {
+  const members = meant.flatMap((value) =>
+    value.meaning.kind === "ordered" ? [property(value.meaning.property, valueCode(value))] : [],
+  );
+  if (members.length === 0) return [];
+  return [ts`order: ${context.own("query", "orderByEach")}({ ${join(members, ", ")} })`];
 }
 
 /** A value, `undefined` if it is absent. */

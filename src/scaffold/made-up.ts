@@ -4,7 +4,7 @@ import type { Property, Schema } from "../ir/schema.ts";
 import { accepts } from "../schema/accepts.ts";
 import { sample } from "../sample/sample.ts";
 import { allowsNull, withoutNull } from "./assignable.ts";
-import { followed } from "../schema/references.ts";
+import { disjuncts, followed } from "../schema/references.ts";
 import type { Entity } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { valueCode } from "./value-code.ts";
@@ -26,8 +26,10 @@ export function newId(
   context: ServiceContext,
 ): Code | undefined {
   if (id === undefined) return undefined;
-  const schema = followed(withoutNull(id.schema, context.$), context.$.resolve);
-  if (schema.kind === "number") {
+  const all = disjuncts(withoutNull(id.schema, context.$), context.$.resolve);
+  const wanted = isNumbered === true ? "number" : "string";
+  const schema = all.find(({ kind }) => kind === wanted) ?? all[0];
+  if (schema?.kind === "number") {
     const { min = -Infinity, exclusiveMin = -Infinity, max, exclusiveMax } = schema.range ?? {};
     // Ids would reach a small bound.
     const isWide = (bound = Infinity): boolean => bound >= 1_000_000;
@@ -36,7 +38,7 @@ export function newId(
       ? ts`await store.next(${collection})`
       : undefined;
   }
-  if (schema.kind !== "string") return undefined;
+  if (schema?.kind !== "string") return undefined;
   const isNumber = isNumbered === true && accepts(schema, "1", context.$.program, "output");
   return isNumber ? ts`String(await store.next(${collection}))` : textId(schema, context);
 }

@@ -101,7 +101,7 @@ function numberOf(
   listing: Listing,
   context: ServiceContext,
 ): Code | undefined {
-  const { total, items, limit, page, start } = listing;
+  const { total, items, limit, page, start, offset } = listing;
   const isAccepted = (value: number): boolean =>
     accepts(property.schema, value, context.$.program, "output");
   if (!isAccepted(1)) return undefined;
@@ -150,7 +150,7 @@ function numberOf(
   )
     return limit;
   if (start !== undefined && /^(offset|skip|start|startindex|startat)$/.test(name))
-    return ts`start`;
+    return offset?.first === 1 ? ts`start + 1` : ts`start`;
   if (/^(offset|skip|start|startindex|startat)$/.test(name)) return lit(0);
   if (start !== undefined && name === "from") return ts`start + 1`;
   return start !== undefined && name === "to" ? ts`start + ${items}.length` : undefined;
@@ -222,7 +222,9 @@ export function nextUrl(
     ts`${context.own("query", "urlWith")}(${requestPart("context")}.request.url, ${lit(name)}, ${value})`;
   if (cursor !== undefined && next !== undefined) return to(cursor, next);
   if (page !== undefined) return to(page.name, ts`page + 1`);
-  return offset === undefined || limit === undefined ? undefined : to(offset, ts`start + ${limit}`);
+  return offset === undefined || limit === undefined
+    ? undefined
+    : to(offset.name, ts`start + ${limit}${offset.first === 1 && ts` + 1`}`);
 }
 
 function previousUrl({ page, offset, limit }: Listing, context: ServiceContext): Code | undefined {
@@ -230,7 +232,8 @@ function previousUrl({ page, offset, limit }: Listing, context: ServiceContext):
     ts`${context.own("query", "urlWith")}(${requestPart("context")}.request.url, ${lit(name)}, ${value})`;
   if (page !== undefined) return ts`page === ${page.first} ? null : ${to(page.name, ts`page - 1`)}`;
   if (offset === undefined || limit === undefined) return undefined;
-  return ts`start === 0 ? null : ${to(offset, ts`Math.max(start - (${limit}), 0)`)}`;
+  const before = ts`Math.max(start - (${limit}), 0)${offset.first === 1 && ts` + 1`}`;
+  return ts`start === 0 ? null : ${to(offset.name, before)}`;
 }
 
 function isUri(schema: Schema, { $ }: ServiceContext): boolean {

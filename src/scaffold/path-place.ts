@@ -36,9 +36,11 @@ function partsOf(path: string): readonly PathPart[] | undefined {
   const parts = path
     .split("/")
     .filter((text) => text !== "")
-    .map((text): PathPart => {
-      const parameter = /^\{([^{}]+)\}$/.exec(text)?.[1];
-      return parameter === undefined ? { text } : { parameter };
+    .map((text, index, { length }): PathPart => {
+      // `/pets.json` and `/pets/{id}.json` are of one collection.
+      const bare = index === length - 1 ? text.replace(/(?<=.)\.(?:json|xml)$/, "") : text;
+      const parameter = /^\{([^{}]+)\}$/.exec(bare)?.[1];
+      return parameter === undefined ? { text: bare } : { parameter };
     });
   return parts.some((part) => "text" in part && part.text.includes("{")) ? undefined : parts;
 }

@@ -73,11 +73,11 @@ export function readTogether(group: readonly Placed[], context: ServiceContext):
  */
 function withSingles(given: readonly Placed[], context: ServiceContext): readonly Placed[] {
   const { $ } = context;
-  const isAlone = given.every(({ item, isBelow }) => item === undefined && !isBelow);
+  const isAlone = given.every(({ item }) => item === undefined);
+  const own = given.filter(({ isBelow }) => !isBelow);
   const has = (method: RegExp): boolean =>
-    given.some(({ operation }) => method.test(operation.method));
-  const group =
-    isAlone && !has(/^POST$/) ? given.map((one) => asWhole(one, given, context)) : given;
+    own.some(({ operation }) => method.test(operation.method));
+  const group = isAlone && !has(/^POST$/) ? own.map((one) => asWhole(one, own, context)) : own;
   const isList = ({ content }: Placed): boolean =>
     content?.place.kind === "many" || content?.place.kind === "page";
   const last = group[0]?.collection.at(-1);
@@ -93,17 +93,22 @@ function withSingles(given: readonly Placed[], context: ServiceContext): readonl
     isSameSchema(read.content.entity, posted.content.entity, $);
   const isWritten = has(/^(?:PUT|PATCH)$/) || (has(/^POST$/) && (!isPlural || isEcho));
   const isSingle = isAlone && isWritten && has(/^GET$/) && !group.some(isList);
-  return isSingle ? group.map((one) => ({ ...one, isSingle })) : given;
+  const below = given.filter(({ isBelow }) => isBelow);
+  return isSingle ? [...group.map((one) => ({ ...one, isSingle })), ...below] : given;
 }
 
-/** Reads the object with a list as the item if a PUT sends it as a whole. */
+/** Reads the object with a list as the item if a PUT sends that list in an object. */
 function asWhole(one: Placed, group: readonly Placed[], context: ServiceContext): Placed {
   const { $ } = context;
   const response = mainContent(replyOf(one.operation)?.response?.contents ?? []);
   const entity = response?.codec === "json" ? named(response.schema, $) : undefined;
+  const names =
+    one.content !== undefined && "names" in one.content.place ? one.content.place.names : [];
   const isPut = group.some(({ operation }) => {
-    const sent = operation.method === "PUT" ? requestBody(operation, context)?.schema : undefined;
-    return entity !== undefined && sent !== undefined && isSameSchema(named(sent, $), entity, $);
+    const body = operation.method === "PUT" ? requestBody(operation, context) : undefined;
+    if (entity === undefined || body === undefined) return false;
+    const hasList = names.length === 1 && body.properties?.some(({ name }) => name === names[0]);
+    return hasList === true || isSameSchema(named(body.schema, $), entity, $);
   });
   return entity !== undefined && isPut
     ? { ...one, content: { place: { kind: "one" }, entity } }

@@ -4,7 +4,7 @@ import { loadPrettier } from "../format/prettier.ts";
 import { type Extension, type Format, extendService, handledIn, needsFile } from "./extend.ts";
 import { isMentioned } from "../emit/mentions.ts";
 import { type ServicePlan, codeOf, handlerPath, testPath } from "./scaffold.ts";
-import type { StoreKind } from "./store-files.ts";
+import { type StoreKind, besideStore, hasOtherStore } from "./store-files.ts";
 import { copiedFiles } from "./templates.ts";
 
 /** The files of a project, and the plan for it. Paths are relative to its folder. */
@@ -23,6 +23,12 @@ export interface ProjectInput {
   readonly force: ReadonlySet<string>;
   readonly style: Style;
 }
+
+/** Modules that only some services need, and what they export. */
+const helpers = [
+  ["fields", "onlyFields"],
+  ["without", "without"],
+] as const;
 
 /** The changes to a project. */
 export interface ProjectChanges {
@@ -57,8 +63,10 @@ export async function planProject({
   const hasSecurity = plan.context.document.securitySchemes.length > 0;
   const copied = new Map(await copiedFiles(hasSecurity, store));
   const { refs } = codeOf([...plan.handlers.values()]);
-  const isUsed = isMentioned(refs, { module: "service/without", name: "without" });
-  if (!isUsed) copied.delete("src/without.ts");
+  for (const [module, name] of helpers) {
+    if (!isMentioned(refs, { module: `service/${module}`, name }))
+      copied.delete(`src/${module}.ts`);
+  }
   const kept: string[] = [];
   const created: string[] = [];
   const overwritten: string[] = [];
@@ -68,7 +76,10 @@ export async function planProject({
   const extension = await extendService(plan, { modules: present, tests: tested }, format);
   const skipped = await skippedFiles(plan, present);
 
-  const all = [...documents, ...copied, ...plan.texts, ...plan.modules];
+  const isOther = hasOtherStore(modules);
+  const all = [...documents, ...copied, ...plan.texts, ...plan.modules].filter(
+    ([path]) => !isOther || !besideStore.has(path) || modules.has(path),
+  );
   for (const [path, text] of all.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const isThere = await exists(path);
     if (isThere && !force.has(path)) kept.push(path);

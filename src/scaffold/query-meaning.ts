@@ -3,6 +3,8 @@ import { wordsOf } from "../plan/words.ts";
 import { followed } from "../schema/references.ts";
 import { isVisible } from "../schema/view.ts";
 import { withoutNull } from "./assignable.ts";
+import { isComparable, scalarOf } from "./comparable.ts";
+import { orderedBy } from "./order-properties.ts";
 import { plainName } from "./plain-name.ts";
 import { plainProperties } from "./plain-object.ts";
 import type { QueryValue } from "./query-values.ts";
@@ -15,19 +17,36 @@ export type Comparison = "=" | "!=" | ">" | ">=" | "<" | "<=" | "~";
 /** The part of a list that a value of the query selects. */
 export type Meaning =
   | {
-      readonly kind: "limit" | "offset" | "page" | "cursor" | "search" | "order" | "direction";
+      readonly kind:
+        | "limit"
+        | "offset"
+        | "page"
+        | "cursor"
+        | "afterId"
+        | "beforeId"
+        | "search"
+        | "order"
+        | "direction"
+        | "fields";
     }
+  | { readonly kind: "ordered"; readonly property: string }
   | { readonly kind: "where"; readonly property: PropertyPath; readonly is: Comparison };
 
 /** The name of a property, or the names that lead to one inside of another. */
 type PropertyPath = string | readonly string[];
 
 const limits =
-  /^(limit|size|pagesize|perpage|(max)?(results|items|records|rows|entries|count)(perpage|count|limit)?|itemsperpage|count|take|top|first|pagelimit|limitperpage|nb|num|pagelength|length|max)$/;
-const offsets = /^(offset|skip|start|startindex|startat|startfrom|from|startposition|fromindex)$/;
-const pages = /^(page|pagenumber|pageno|pagenum|pageindex|pagenr|currentpage|pageid|p)$/;
+  /^(limit|size|pagesize|perpage|(max)?(results|items|records|rows|entries|count)(perpage|count|limit)?|itemsperpage|rpp|count|take|top|first|pagelimit|limitperpage|nb|num|pagelength|length|max)$/;
+const offsets =
+  /^(offset|skip|start|pagestart|pageoffset|startindex|startat|startfrom|from|startposition|fromindex)$/;
+const pages = /^(page|pg|pagenumber|pageno|pagenum|pageindex|pagenr|currentpage|pageid|p)$/;
 const cursors =
-  /^((next|start|page|continuation|after|pagination)?(cursor|marker|bookmark)|(next|start|page|continuation|after|pagination)(token|key)|nextpagetoken|nextpage|after|startingafter|exclusivestartkey|continuation|continue|scrollid|lastid|lastkey|sinceid|afterid|start)$/;
+  /^((next|start|page|continuation|after|pagination)?(cursor|marker|bookmark)|(next|start|page|continuation|after|pagination)(token|key)|nextpagetoken|nextpage|after|exclusivestartkey|continuation|continue|scrollid|lastkey|start)$/;
+const afterIds =
+  /^(startingafter|startafter|afterid|sinceid|lastid|startafterid|exclusivestartid)$/;
+const beforeIds = /^(endingbefore|endbefore|beforeid|maxid)$/;
+const fieldLists =
+  /^(fields?|fieldset|fieldlist|only|onlyfields|attributes|properties|columns|select|include(d)?fields|responsefields|returnfields)$/;
 const searches =
   /^(q|query|search(term|text|query|string|key|value|phrase|word)?|(key)?words?|keyword|term|text|fulltext|find|filter(text|string|by)?|phrase|globalfilter|s)$/;
 const orders = /^(sort|sorts|sorting|by|(sort|order)(by|field|column|key|on|property)?|ordering)$/;
@@ -38,11 +57,13 @@ const directions =
  * Decides what a value of the query selects, by its name and type; `undefined` if that is unknown.
  */
 export function meaningOf(
-  { name, schema }: QueryValue,
+  { name, schema, parameter }: QueryValue,
   entity: Entity,
   context: ServiceContext,
 ): Meaning | undefined {
   const plain = plainName(name);
+  const ordered = orderedBy(name, parameter.name, entity, context);
+  if (ordered !== undefined) return { kind: "ordered", property: ordered };
   const scalar = scalarOf(schema, context);
   if (scalar === undefined) return undefined;
   const isCount = scalar === "number" || scalar === "string";
@@ -54,38 +75,24 @@ export function meaningOf(
   if (scalar === "number" && limits.test(plain)) return { kind: "limit" };
   if (scalar === "number" && offsets.test(plain)) return { kind: "offset" };
   if (isCount && pages.test(plain)) return { kind: "page" };
+  if (isCount && afterIds.test(plain)) return { kind: "afterId" };
+  if (isCount && beforeIds.test(plain)) return { kind: "beforeId" };
+  // A time has a format: `after` without one is a place in the list.
+  const isTime = hasTimes(schema, context);
+  if (scalar === "string" && !isTime && /^(?:after|before)$/.test(plain)) {
+    return { kind: plain === "after" ? "cursor" : "beforeId" };
+  }
   if (condition !== undefined) return condition;
   if (isDirection(plain, schema, context)) return { kind: "direction" };
   if (orders.test(plain)) return { kind: "order" };
   if (isCount && cursors.test(plain)) return { kind: "cursor" };
+  if (scalar === "string" && fieldLists.test(plain)) return { kind: "fields" };
   return scalar === "string" && searches.test(plain) ? { kind: "search" } : undefined;
 }
 
-/** The type of a value that is a scalar, or of the items of a list of such. */
-function scalarOf(
-  schema: Schema,
-  { $ }: ServiceContext,
-): "string" | "number" | "boolean" | undefined {
+function hasTimes(schema: Schema, { $ }: ServiceContext): boolean {
   const own = followed(withoutNull(schema, $), $.resolve);
-  if (own.kind === "array") {
-    const rest = own.rest && followed(withoutNull(own.rest, $), $.resolve);
-    return rest === undefined || rest.kind === "array"
-      ? undefined
-      : scalarOf(rest, { $ } as ServiceContext);
-  }
-  if (own.kind === "enum") {
-    const [first] = own.members.map(({ value }) => typeof value);
-    return first === "number" || first === "boolean" ? first : "string";
-  }
-  if (own.kind === "union") {
-    const kinds = own.members.map((one) => followed(one, $.resolve).kind);
-    return kinds.every((kind) => /^(string|number|boolean|enum|null|array)$/.test(kind))
-      ? "string"
-      : undefined;
-  }
-  return own.kind === "string" || own.kind === "number" || own.kind === "boolean"
-    ? own.kind
-    : undefined;
+  return own.kind === "string" && own.format?.startsWith("date") === true;
 }
 
 function isDirection(plain: string, schema: Schema, { $ }: ServiceContext): boolean {
@@ -174,8 +181,12 @@ function propertyNamed(
   context: ServiceContext,
 ): PropertyPath | undefined {
   const wanted = words.join("");
+  // `petStatus` of `/pets` is `status`.
+  const noun = plainName(entity.noun ?? "");
+  const bare = noun !== "" && wanted.startsWith(noun) ? wanted.slice(noun.length) : "";
   const forms = [
     wanted,
+    ...(bare === "" ? [] : [bare]),
     wanted.replace(/s$/, ""),
     wanted.replace(/ies$/, "y"),
     `${wanted}s`,
@@ -231,11 +242,6 @@ function timeNamed(
     : times.find(({ name }) => isNamed(name))?.name;
 }
 
-/** True if the store can compare a property: a scalar or a list of scalars, with a plain name. */
-function isComparable(name: string, schema: Schema, context: ServiceContext): boolean {
-  return !/["\\]/.test(name) && scalarOf(schema, context) !== undefined;
-}
-
 /** True if a day is compared with a time. */
 function isDayOf(
   schema: Schema,
@@ -249,29 +255,4 @@ function isDayOf(
   };
   const property = properties.find((one) => one.name === name);
   return formatOf(schema) === "date" && formatOf(property?.schema) === "date-time";
-}
-
-/** The names of the properties by which a list can be sorted. */
-export function sortable(
-  entity: Entity,
-  sort: Schema | undefined,
-  context: ServiceContext,
-): readonly string[] {
-  const { $ } = context;
-  const own = sort && followed(withoutNull(sort, $), $.resolve);
-  const item = own?.kind === "array" && own.rest ? followed(own.rest, $.resolve) : own;
-  const listed =
-    item?.kind === "enum" ? item.members.map(({ value }) => plainName(String(value))) : undefined;
-  return entity.properties
-    .filter((one) => isVisible(one, "output") && isComparable(one.name, one.schema, context))
-    .filter(
-      ({ name }) =>
-        listed === undefined ||
-        listed.some(
-          (one) =>
-            one.replace(/(?:asc|desc)(?:ending)?$/, "") === plainName(name) ||
-            one === plainName(name),
-        ),
-    )
-    .map(({ name }) => name);
 }

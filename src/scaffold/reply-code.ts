@@ -1,6 +1,6 @@
 import { type Code, join, key, lit, ts } from "../emit/code.ts";
 import type { Content, Operation, Parameter, Response } from "../ir/api.ts";
-import { codeOf, mainResponse, sampleParameter } from "../sample/reply.ts";
+import { codeOf, isSuccess, mainResponse, sampleParameter } from "../sample/reply.ts";
 import { sample } from "../sample/sample.ts";
 import { wordsOf } from "../plan/words.ts";
 import { mainContent } from "./main-content.ts";
@@ -27,7 +27,11 @@ export function replyOf(operation: Operation): Reply | undefined {
         ? status.code >= 200 && status.code < 400
         : status.digit === 2 || status.digit === 3),
   );
-  const response = mainResponse({ responses: final });
+  // A success without a body says less than another one with the body.
+  const isBare = mainResponse({ responses: final })?.contents.length === 0;
+  const full = final.filter((one) => isSuccess(one) && one.contents.length > 0);
+  const isChosen = isBare && full.length > 0 && operation.method !== "DELETE";
+  const response = mainResponse({ responses: isChosen ? full : final });
   return response === undefined ? undefined : { response, status: codeOf(response, operation) };
 }
 

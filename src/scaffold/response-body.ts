@@ -1,8 +1,9 @@
 import { type Code, property as propertyCode, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
-import type { Property } from "../ir/schema.ts";
+import type { Property, Schema } from "../ir/schema.ts";
 import { isVisible } from "../schema/view.ts";
-import type { StoredRole } from "./roles.ts";
+import { withoutNull } from "./assignable.ts";
+import type { Entity, StoredRole } from "./roles.ts";
 import { entityMembers, entityOptions } from "./entity-code.ts";
 import { mainContent } from "./main-content.ts";
 import { type MemberCode, objectCode } from "./object-code.ts";
@@ -10,6 +11,7 @@ import { isFree, plainProperties } from "./plain-object.ts";
 import { type Given, replyCode, replyOf } from "./reply-code.ts";
 import { requestPart } from "./request-part.ts";
 import type { ServiceContext } from "./service-context.ts";
+import { fieldsOf, selectedCode } from "./selected-fields.ts";
 import { shownCode } from "./shown.ts";
 
 /**
@@ -28,12 +30,14 @@ export function itemReply(
   const location = createdId && locationCode(createdId);
   const given: Given = location === undefined ? {} : { location };
   if (place.kind === "none" || place.kind === "other") return replyCode(reply, context, given);
-  const whole = shown === undefined ? item : shownCode(item, shown, entity, context);
-  if (whole === undefined) return undefined;
+  const full = shown === undefined ? item : shownCode(item, shown, entity, context);
+  if (full === undefined) return undefined;
+  const fields = operation.method === "GET" ? fieldsOf(operation, role, context) : undefined;
+  const whole = selectedCode(full, fields, role, context);
   const one = createdId && namesNone(role, context) ? ts`{ id: ${createdId}, ...item }` : whole;
   const value = place.kind === "many" || place.kind === "page" ? ts`[${one}]` : one;
-  if (!("property" in place)) return replyCode(reply, context, { ...given, body: value });
-  const body = aroundCode(operation, { name: place.property, value }, () => undefined, context);
+  if (!("names" in place)) return replyCode(reply, context, { ...given, body: value });
+  const body = aroundCode(operation, { names: place.names, value }, () => undefined, context);
   return body && replyCode(reply, context, { ...given, body });
 }
 
@@ -47,41 +51,58 @@ function locationCode(id: Code): Code {
   return ts`\`\${new URL(${requestPart("context")}.request.url).pathname.replace(/\\/$/, "")}/\${encodeURIComponent(String(${id}))}\``;
 }
 
+/** A value inside a response, and the names of properties that lead to it. */
+interface Held {
+  readonly names: readonly string[];
+  readonly value: Code;
+}
+
 /**
- * The object of a response with a value in the property `holder`. The other properties are their
- * `known` members, or placeholders if they are required.
+ * The object of a response with a value in the property that `holder` names. The other properties
+ * are their `known` members, or placeholders if they are required.
  */
 export function aroundCode(
   operation: Operation,
-  holder: { readonly name: string; readonly value: Code },
+  holder: Held,
   known: (property: Property) => Code | undefined,
   context: ServiceContext,
 ): Code | undefined {
   const content = mainContent(replyOf(operation)?.response?.contents ?? []);
-  const properties = content && plainProperties(content.schema, context.$);
+  return content && objectAround(content.schema, holder, known, context);
+}
+
+function objectAround(
+  schema: Schema,
+  { names, value }: Held,
+  known: (property: Property) => Code | undefined,
+  context: ServiceContext,
+): Code | undefined {
+  const [name = "", ...inner] = names;
+  const properties = plainProperties(withoutNull(schema, context.$), context.$);
   if (properties === undefined) return undefined;
-  const isUnnamed = !properties.some(({ name }) => name === holder.name);
-  const members: MemberCode[] = isUnnamed
-    ? [{ code: propertyCode(holder.name, holder.value) }]
-    : [];
+  const holder = properties.find((one) => one.name === name);
+  const held =
+    inner.length === 0
+      ? value
+      : holder && objectAround(holder.schema, { names: inner, value }, known, context);
+  if (held === undefined) return undefined;
+  const members: MemberCode[] = holder === undefined ? [{ code: propertyCode(name, held) }] : [];
   for (const property of properties.filter((one) => isVisible(one, "output"))) {
-    const own =
-      property.name === holder.name ? propertyCode(holder.name, holder.value) : known(property);
+    const own = property === holder ? propertyCode(name, held) : known(property);
     if (own !== undefined) members.push({ code: own });
     else if (isVerdict(property)) members.push({ code: propertyCode(property.name, ts`true`) });
     else if (property.required) {
-      const entity = {
-        schema: property.schema,
-        properties: [property],
-        id: undefined,
-        parameters: [],
-      };
-      const made = entityMembers([], entityOptions(context, entity, undefined));
+      const made = entityMembers([], entityOptions(context, madeOf(property), undefined));
       if (made === undefined) return undefined;
       members.push(...made);
     }
   }
   return objectCode(members);
+}
+
+/** An object with one property. */
+function madeOf(property: Property): Entity {
+  return { schema: property.schema, properties: [property], id: undefined, parameters: [] };
 }
 
 /** True if a property states that the call succeeded. */

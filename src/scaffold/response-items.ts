@@ -12,12 +12,13 @@ import type { ServiceContext } from "./service-context.ts";
 
 /**
  * Place of the items of a collection in a response: the body is one, it is a list of them, or it
- * is an object with the list (a page) or with one of them (an envelope) in a property.
+ * is an object with the list (a page) or with one of them (an envelope) in a property, which
+ * `names` lead to.
  * `other` is any other body, `none` is no body.
  */
 export type ItemPlace =
   | { readonly kind: "one" | "many" | "other" | "none" }
-  | { readonly kind: "page" | "envelope"; readonly property: string };
+  | { readonly kind: "page" | "envelope"; readonly names: readonly string[] };
 
 /** The items in a response: their place, and the schema of one. */
 export interface Content {
@@ -39,11 +40,18 @@ export function contentOf(
   expected: Expected,
   { $ }: ServiceContext,
 ): Content | undefined {
-  const { listing } = expected;
   const content = mainContent(response.contents);
   if (content?.codec !== "json") return undefined;
   if (!isSuccess(response) && response.status.kind !== "default") return undefined;
-  const entity = named(content.schema, $);
+  return contentIn(content.schema, expected, $);
+}
+
+/** The deepest nesting of envelopes: `{ data: { pets: [ … ] } }`. */
+const deepest = 2;
+
+function contentIn(schema: Schema, expected: Expected, $: ServiceContext["$"], depth = 1): Content {
+  const { listing } = expected;
+  const entity = named(schema, $);
   const item = itemOf(entity, $);
   if (item !== undefined) return { place: { kind: "many" }, entity: named(item, $) };
   if (isFree(entity, $)) {
@@ -51,7 +59,7 @@ export function contentOf(
     // The type of an object of arbitrary properties is another one than that of any value.
     const isObject = followed(entity, $.resolve).kind === "object";
     if (!listing) return { place: { kind: "one" }, entity: isObject ? entity : anything };
-    const place: ItemPlace = isObject ? { kind: "page", property: "items" } : { kind: "many" };
+    const place: ItemPlace = isObject ? { kind: "page", names: ["items"] } : { kind: "many" };
     return { place, entity: anything };
   }
   const properties = plainProperties(entity, $)?.filter((each) => isVisible(each, "output"));
@@ -60,7 +68,11 @@ export function contentOf(
   const page = isOne ? undefined : pageIn(properties, expected, $);
   if (page !== undefined) return page;
   const envelope = isOne ? undefined : envelopeIn(properties, $);
-  return envelope ?? { place: { kind: "one" }, entity };
+  if (envelope === undefined) return { place: { kind: "one" }, entity };
+  const { place } = envelope;
+  const inner = depth < deepest ? contentIn(envelope.entity, expected, $, depth + 1) : undefined;
+  if (inner === undefined || !("names" in inner.place) || !("names" in place)) return envelope;
+  return { ...inner, place: { ...inner.place, names: [...place.names, ...inner.place.names] } };
 }
 
 /** The one list of objects among properties. */
@@ -82,7 +94,7 @@ function pageIn(
   const { name } = list.property;
   const isPage = listing || isListName(name) || plainName(name) === plainName(collection);
   return more.length === 0 && isPage
-    ? { place: { kind: "page", property: name }, entity: named(list.rest, $) }
+    ? { place: { kind: "page", names: [name] }, entity: named(list.rest, $) }
     : undefined;
 }
 
@@ -101,7 +113,7 @@ function envelopeIn(properties: readonly Property[], $: ServiceContext["$"]): Co
     others.every(({ name }) => isAboutCall(name)) ||
     (isContentName(object.name) && inside(object).some(isIdName));
   const entity = named(withoutNull(object.schema, $), $);
-  return isEnvelope ? { place: { kind: "envelope", property: object.name }, entity } : undefined;
+  return isEnvelope ? { place: { kind: "envelope", names: [object.name] }, entity } : undefined;
 }
 
 function itemOf(schema: Schema, $: ServiceContext["$"]): Schema | undefined {

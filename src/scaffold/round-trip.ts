@@ -1,20 +1,23 @@
 import { type Code, lit, member, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import { accepts } from "../schema/accepts.ts";
-import type { InstanceObject } from "../schema/value.ts";
+import type { Instance, InstanceObject } from "../schema/value.ts";
 import { convertedCode } from "./conversion.ts";
 import { type DistinctRequest, distinctRequest } from "./distinct-request.ts";
 import { entityOptions } from "./entity-code.ts";
 import { type TestedService, itemSetup } from "./item-setup.ts";
+import { listingOf } from "./listing.ts";
 import { collectionName } from "./path-place.ts";
 import { plainProperties } from "./plain-object.ts";
 import { alignedPath, requestSample } from "./request-sample.ts";
 import type { StoredRole } from "./roles.ts";
+import type { ServiceContext } from "./service-context.ts";
 import {
   assert,
   assertHas,
   assertLists,
   callOf,
+  callStep,
   canBeCalled,
   test,
   testClient,
@@ -48,9 +51,10 @@ export function roundTrip(operation: Operation, service: TestedService): readonl
   if (setup === undefined && listed.length === 0) return [];
   const own = itemSetup({ ...create, request: sent.request }, distinct, false);
   const isNamed = setup !== undefined && !create.role.isSingle;
+  if (own === undefined && !isNamed) return [];
   const created = isNamed
     ? setup.before
-    : [...(own?.before ?? []), own && ts`await ${callOf(operation, own.input, context)};`];
+    : [...(own?.before ?? []), own && callStep(operation, own.input, context)];
   const changed = changeSteps(members, read, distinct);
   const removed = deleteSteps(find("delete"), read, distinct);
   const steps = [...(read?.steps ?? []), ...listed, ...changed, ...removed];
@@ -117,7 +121,10 @@ function readSteps(
 function hasCode({ target, input }: Steps, stored: InstanceObject, service: TestedService): Code {
   const { operation, role } = target;
   const expected = shownOf(stored, role, service);
-  const around = "property" in role.place ? { [role.place.property]: expected } : expected;
+  const names = "names" in role.place ? role.place.names : [];
+  const isList = role.place.kind === "many" || role.place.kind === "page";
+  const held: Instance = isList ? [expected] : expected;
+  const around = names.reduceRight<Instance>((inside, name) => ({ [name]: inside }), held);
   return ts`${assertHas}(await ${callOf(operation, input, service.context)}, ${valueCode(around)});`;
 }
 
@@ -150,13 +157,36 @@ function listSteps(
   // A required parameter of the query may select other items.
   if (target === undefined || request === undefined || "query" in request) return [];
   const creation = { ...create, request: sent.request };
-  const aligned = alignedPath({ ...target, request }, creation, context);
+  const query = filtersOf(target, sent.stored, context);
+  if (query === undefined) return [];
+  const aligned = alignedPath({ ...target, request: { ...request, ...query } }, creation, context);
   const input = itemSetup({ ...target, request: aligned }, service, false)?.input;
   if (input === undefined) return [];
   const expected = shownOf(sent.stored, target.role, service);
   if (Object.keys(expected).length === 0) return [];
   const call = callOf(target.operation, input, context);
   return [ts`${assertLists}(await ${call}, ${valueCode(expected)});`];
+}
+
+/**
+ * The query with which a list has a stored item although parameters with defaults filter it;
+ * `undefined` if there is none.
+ */
+function filtersOf(
+  { operation, role }: StoredOperation,
+  stored: InstanceObject,
+  context: ServiceContext,
+): InstanceObject | undefined {
+  const { presets } = listingOf(operation, role, ts`collection`, context);
+  const query: Record<string, Instance> = {};
+  for (const { name, schema, property } of presets) {
+    const value = typeof property === "string" ? stored[property] : undefined;
+    if (value === undefined || !accepts(schema, value, context.$.program, "input")) {
+      return undefined;
+    }
+    query[name] = value;
+  }
+  return presets.length === 0 ? {} : { query };
 }
 
 function changeSteps(
@@ -169,8 +199,8 @@ function changeSteps(
   if (target === undefined || sent === undefined || read === undefined) return [];
   const setup = itemSetup({ ...target, request: sent.request }, service, !target.role.isSingle);
   if (setup === undefined) return [];
-  const call = callOf(target.operation, setup.input, service.context);
-  return [ts`await ${call};`, hasCode(read, sent.stored, service)];
+  const step = callStep(target.operation, setup.input, service.context);
+  return [step, hasCode(read, sent.stored, service)];
 }
 
 function deleteSteps(
@@ -181,14 +211,10 @@ function deleteSteps(
   const setup = setupOf(target, service);
   if (target === undefined || setup === undefined) return [];
   const { context } = service;
-  const remove = callOf(target.operation, setup.input, context);
-  if (read === undefined || target.role.isSingle) return [ts`await ${remove};`];
+  const remove = callStep(target.operation, setup.input, context);
+  if (read === undefined || target.role.isSingle) return [remove];
   const gone = callOf(read.target.operation, read.input, context);
-  return [
-    ts`await ${remove};`,
-    ts`const gone = await ${gone}.result();`,
-    ts`${assert}.equal(gone.status, 404);`,
-  ];
+  return [remove, ts`const gone = await ${gone}.result();`, ts`${assert}.equal(gone.status, 404);`];
 }
 
 /** The test that an id is taken once, for an operation that takes the ids of its requests. */

@@ -11,7 +11,7 @@ import { replyOf } from "./reply-code.ts";
 import { alignedPath, requestSample } from "./request-sample.ts";
 import { type StoredOperation, membersOf, shownOf } from "./round-trip.ts";
 import type { ServiceContext } from "./service-context.ts";
-import { assertPages, callOf, test, testClient } from "./test-call.ts";
+import { assertPages, callOf, callStep, receivedBody, test, testClient } from "./test-call.ts";
 import { valueCode } from "./value-code.ts";
 
 /**
@@ -37,9 +37,8 @@ export function secondPage(operation: Operation, service: TestedService): readon
   const creations = sent.flatMap(
     ({ request }) => itemSetup({ ...create, request }, service, false) ?? [],
   );
-  const calls = creations.map(
-    ({ input }) => ts`await ${callOf(create.operation, input, context)};`,
-  );
+  if (creations.length < sent.length) return [];
+  const calls = creations.map(({ input }) => callStep(create.operation, input, context));
   const creation = { ...create, request: first.request };
   const path = alignedPath({ ...list, request: pages.request }, creation, context);
   const inputs = itemSetup({ ...list, request: path }, service, false);
@@ -67,10 +66,11 @@ interface Pages {
 
 function pagesOf({ operation, role }: StoredOperation, service: TestedService): Pages | undefined {
   const { context } = service;
-  const listing = listingOf(operation, role.entity, ts`collection`, context);
+  const listing = listingOf(operation, role, ts`collection`, context);
   const request = requestSample(operation, context, role);
   // A required parameter of the query may select other items.
   if (request === undefined || "query" in request || listing.size === undefined) return undefined;
+  if (listing.presets.length > 0) return undefined;
   const one = valueOf(listing.size, 1, operation, context);
   const step = stepOf(listing, operation, role.place, context);
   if (step === undefined || one === undefined) return undefined;
@@ -86,19 +86,19 @@ function stepOf(
   context: ServiceContext,
 ): Code | undefined {
   const { page, offset, cursor } = listing;
-  const at = page?.name ?? offset;
+  const at = page ?? offset;
   if (at !== undefined) {
-    const value = valueOf(at, page === undefined ? 1 : page.first + 1, operation, context);
-    return value === undefined ? undefined : ts`${key(at)}: ${valueCode(value)}`;
+    const value = valueOf(at.name, at.first + 1, operation, context);
+    return value === undefined ? undefined : ts`${key(at.name)}: ${valueCode(value)}`;
   }
-  const contents = replyOf(operation)?.response?.contents ?? [];
-  const content = mainContent(contents);
-  if (cursor === undefined || content === undefined || contents.length > 1) return undefined;
+  const content = mainContent(replyOf(operation)?.response?.contents ?? []);
+  if (cursor === undefined || content === undefined) return undefined;
   if (place.kind !== "page") return undefined;
   const isText = valueOf(cursor, "text", operation, context) !== undefined;
   const [holder, ...names] = nextPath(content.schema, listing, context) ?? [];
   if (holder === undefined || !isText) return undefined;
-  const read = names.reduce(optionalMember, member(ts`first`, holder));
+  const body = receivedBody(ts`first`, operation, context);
+  const read = names.reduce(optionalMember, member(body, holder));
   return ts`${key(cursor)}: ${read} ?? ""`;
 }
 

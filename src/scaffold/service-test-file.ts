@@ -76,16 +76,18 @@ export function assertLists(value: unknown, members: unknown): void {
 
 /** Asserts that pages have one item each, and together those with the members of others. */
 export function assertPages(pages: readonly unknown[], expected: readonly unknown[]): void {
-  const items = pages.map(itemsOf);
+  const items = pages.map((page) => itemsOf(page));
   ${assert}.deepEqual(items.map(({ length }) => length), pages.map(() => 1));
   for (const members of expected) {
     ${assert}.ok(items.flat().some((one) => hasPart(one, members)), "it is on no page");
   }
 }
 
-/** The items of a list, or of the lists in an object. */
-function itemsOf(value: unknown): readonly unknown[] {
-  return [value, ...Object.values(Object(value))].filter((one) => Array.isArray(one)).flat();
+/** The items of a list, or of the lists in an object and in the objects inside of it. */
+function itemsOf(value: unknown, depth = 0): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  if (typeof value !== "object" || value === null || depth > 2) return [];
+  return Object.values(value).flatMap((one) => itemsOf(one, depth + 1));
 }
 
 function hasPart(value: unknown, members: unknown): boolean {

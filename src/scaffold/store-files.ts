@@ -13,6 +13,20 @@ export function storeOf(modules: ReadonlyMap<string, string>): StoreKind | undef
   return found ?? (modules.has("src/store.ts") ? "memory" : undefined);
 }
 
+/** True if the modules of a service have a store with another interface than `src/store.ts` has. */
+export function hasOtherStore(modules: ReadonlyMap<string, string>): boolean {
+  return modules.get("src/store.ts")?.includes("export function collection<") === false;
+}
+
+/** The modules that only compile beside `src/store.ts` as new services have it. */
+export const besideStore: ReadonlySet<string> = new Set([
+  "src/collections.ts",
+  "src/fields.ts",
+  "src/open-store.ts",
+  "src/query.ts",
+  "src/transactions.ts",
+]);
+
 /** The template of a store besides the one in memory, which every service has. */
 export const storeTemplates: Readonly<Record<StoreKind, readonly string[]>> = {
   sqlite: ["src/sqlite-store.ts"],

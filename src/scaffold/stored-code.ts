@@ -21,6 +21,7 @@ import type { ServiceContext } from "./service-context.ts";
 import { spreadBody } from "./spread-body.ts";
 import { isVisible } from "../schema/view.ts";
 import { type Source, sourcesOf } from "./sources.ts";
+import { needsParent } from "./parent.ts";
 import { collectionOf } from "./stored-collections.ts";
 
 /**
@@ -39,20 +40,14 @@ export function storedBody(
   return body && parent ? ts`${parent}\n${body}` : body;
 }
 
-/**
- * Responds with 404 if the item that a collection belongs to does not exist, and the document
- * declares that.
- */
+/** Responds with 404 if the item that a collection belongs to does not exist. */
 function parentCode(
   operation: Operation,
-  { parent, kind, isSingle }: StoredRole,
+  role: StoredRole,
   context: ServiceContext,
 ): Code | undefined {
-  const isNeeded = isSingle || kind === "create" || kind === "list" || kind === "put";
-  const isDeclared = operation.responses.some(({ status }) =>
-    status.kind === "code" ? status.code === 404 : status.kind === "range" && status.digit === 4,
-  );
-  if (parent === undefined || !isNeeded || !isDeclared) return undefined;
+  const { parent } = role;
+  if (parent === undefined || !needsParent(operation, role)) return undefined;
   const read = ts`await store.get(${collectionOf(parent, context)}, ${member(requestPart("path"), parent.item)})`;
   const above = { path: collectionName(parent.collection) };
   return ts`if ((${read}) === undefined) ${statusReply(404, above, context)}`;

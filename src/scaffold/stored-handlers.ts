@@ -29,7 +29,9 @@ export async function storedHandlers(
   const copied = await copiedFiles(false, "memory");
   const isNeeded = (path: string): boolean =>
     path.startsWith("src/handlers/") ||
-    [collectionsPath, "src/store.ts", "src/query.ts", "src/without.ts"].includes(path);
+    [collectionsPath, "src/store.ts", "src/query.ts", "src/without.ts", "src/fields.ts"].includes(
+      path,
+    );
   const handlers = [...plan.handlers.values()];
   return {
     modules: new Map([...copied, ...plan.modules].filter(([path]) => isNeeded(path))),

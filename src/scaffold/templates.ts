@@ -13,6 +13,7 @@ const copied: Readonly<Record<string, string>> = {
   ".github/workflows/ci.yml": "service/ci.yml",
   ".gitignore": "service/dot-gitignore",
   "src/docs.ts": "service/src/docs.ts",
+  "src/fields.ts": "service/src/fields.ts",
   "src/health.ts": "service/src/health.ts",
   "src/listen.ts": "runtime/server/node.ts",
   "src/log.ts": "service/src/log.ts",

@@ -1,8 +1,10 @@
 import { takesInput } from "../emit/call.ts";
 import { type Code, join, member, mention, quote, ts } from "../emit/code.ts";
 import type { Operation, SecurityScheme } from "../ir/api.ts";
+import { isSuccess } from "../sample/reply.ts";
 import { mainContent } from "./main-content.ts";
 import { moduleText } from "./module-code.ts";
+import { replyOf } from "./reply-code.ts";
 import { requestSample } from "./request-sample.ts";
 import type { ServiceContext } from "./service-context.ts";
 
@@ -49,6 +51,23 @@ export function callOf(
   const call = member(ts`api`, context.name(operation));
   const given = takesInput(operation, context.$) ? [input] : [];
   return ts`${call}(${join([ts`client`, ...given, ...(options ? [options] : [])], ", ")})`;
+}
+
+/** A statement that calls an operation, which has no declared success if it has no reply. */
+export function callStep(operation: Operation, input: Code, context: ServiceContext): Code {
+  const call = callOf(operation, input, context);
+  return replyOf(operation) === undefined ? ts`await ${call}.result();` : ts`await ${call};`;
+}
+
+/** The body that a call has received, of the type of the response that the handler gives. */
+export function receivedBody(received: Code, operation: Operation, { $ }: ServiceContext): Code {
+  const { response } = replyOf(operation) ?? {};
+  const content = mainContent(response?.contents ?? []);
+  const others = operation.responses.filter((one) => one !== response && isSuccess(one));
+  const isUnion = (response?.contents.length ?? 0) > 1 || others.length > 0;
+  return isUnion && content !== undefined
+    ? ts`(${received} as ${$.type(content.schema, "output")})`
+    : received;
 }
 
 /**

@@ -70,3 +70,23 @@ it("adds new properties where handlers build an item, once, and names lost opera
   expect(other.stdout).toContain("added color to what createNote");
   expect(other.stdout).not.toContain("added tag");
 }, 120_000);
+
+it("adds handlers with examples to a service with a store of its own, and no module for ours", async () => {
+  const gone = `    delete: { operationId: deleteNote, responses: { "204": { description: gone } } }\n`;
+  await writeFile(join(folder, "own.yaml"), notes(""));
+  await runScaffold(folder, "own", { from: "own.yaml" });
+  const project = join(folder, "own");
+  await writeFile(
+    join(project, "src/store.ts"),
+    `export interface Store {\n  put(collection: readonly string[], id: string, value: unknown): void;\n}\n`,
+  );
+  const ours = ["collections", "open-store", "query", "sqlite-store", "transactions"];
+  for (const name of ours) await rm(join(project, `src/${name}.ts`));
+  await writeFile(join(project, "openapi.yaml"), notes("", gone));
+  const said = await runScaffold(project, ".");
+  expect([said.code, said.stderr]).toEqual([0, said.stderr]);
+  expect(said.stdout).toContain("added deleteNote to src/handlers/notes.ts");
+  expect(said.stdout).not.toMatch(/^created /m);
+  const handlers = await readFile(join(project, "src/handlers/notes.ts"), "utf8");
+  expect(handlers).toMatch(/another interface[^]*deleteNote\(/);
+}, 120_000);

@@ -1,5 +1,14 @@
 import { Pool, type PoolConfig } from "pg";
-import { type Condition, type Order, type Page, type Query, countOf, valuesOf } from "./query.ts";
+import {
+  type Condition,
+  type Order,
+  type Page,
+  type Query,
+  countOf,
+  isBackward,
+  isById,
+  valuesOf,
+} from "./query.ts";
 import { type Collection, type Store, nameOf, prefixOf } from "./store.ts";
 
 /** Sends a statement with bound values. */
@@ -9,6 +18,7 @@ type Send = (
 ) => Promise<{ readonly rows: readonly Row[] }>;
 
 interface Row {
+  readonly id?: unknown;
   readonly value?: unknown;
   readonly number?: unknown;
   readonly position?: unknown;
@@ -135,14 +145,35 @@ async function selectRows<Value>(
     ...(valuesOf(search) ?? []).map((text) => searchSql(bind(String(text)))),
   ].join(" AND ");
   const count = await send(`SELECT count(*) AS number FROM items WHERE ${tests}`, [...values]);
-  const after = countOf(query.after);
-  const isFixed = order.length === 0;
-  const skipped = (after === undefined || isFixed ? 0 : after) + (countOf(query.offset) ?? 0);
   const limit = countOf(query.limit);
-  const isBehind = after !== undefined && isFixed ? ` AND position > ${bind(after)}` : "";
   const keys = [...order.flatMap((one) => orderSql(one, bind)), "position"].join(", ");
   // One more than the page has shows that another page follows.
   const size = limit === undefined ? "" : `LIMIT ${bind(limit + 1)}`;
+  if (isById(query)) {
+    const endSql = (is: "<" | ">", id: unknown): string =>
+      `AND place ${is} (SELECT place FROM rows WHERE id = ${bind(textOf(id))})`;
+    const after = valuesOf(query.afterId)?.map((id) => endSql(">", id))[0] ?? "";
+    const before = valuesOf(query.beforeId)?.map((id) => endSql("<", id))[0] ?? "";
+    const { rows } = await send(
+      `WITH rows AS (SELECT id, value, row_number() OVER (ORDER BY ${keys}) AS place
+         FROM items WHERE ${tests})
+       SELECT id, value FROM rows WHERE TRUE ${after} ${before}
+       ORDER BY place ${isBackward(query) ? "DESC" : "ASC"} ${size}`,
+      values,
+    );
+    const page = limit === undefined ? rows : rows.slice(0, limit);
+    const shown = isBackward(query) ? page.toReversed() : page;
+    const isMore = page.length > 0 && page.length < rows.length;
+    return {
+      items: shown.map(({ value }) => value as Value),
+      total: Number(count.rows[0]?.number),
+      next: isMore ? String(JSON.parse(`"${String(shown.at(-1)?.id)}"`)) : undefined,
+    };
+  }
+  const after = countOf(query.after);
+  const isFixed = order.length === 0;
+  const skipped = (after === undefined || isFixed ? 0 : after) + (countOf(query.offset) ?? 0);
+  const isBehind = after !== undefined && isFixed ? ` AND position > ${bind(after)}` : "";
   const { rows } = await send(
     `SELECT position, value FROM items WHERE ${tests}${isBehind}
      ORDER BY ${keys} ${size} OFFSET ${bind(skipped)}`,

@@ -11,6 +11,10 @@ export interface Query {
   readonly offset?: number | null | undefined;
   /** `next` of the page before this one. */
   readonly after?: unknown;
+  /** The id of the last value of the page before; with this property, `next` is an id. */
+  readonly afterId?: unknown;
+  /** The id of the first value of the page behind; with this property, `next` is an id. */
+  readonly beforeId?: unknown;
 }
 
 /**
@@ -41,6 +45,7 @@ export interface Page<Value> {
 
 /** A stored value, and its place in the order of insertion. */
 export interface Item {
+  readonly id: string;
   readonly position: number;
   readonly text: string;
 }
@@ -74,6 +79,13 @@ export function orderBy(
   return found.length > 0 || direction === undefined
     ? found
     : [{ by: undefined, descending: isDown }];
+}
+
+/** Reads an order from the direction of each property; without one, it has no effect. */
+export function orderByEach(directions: Readonly<Record<string, unknown>>): readonly Order[] {
+  return Object.entries(directions).flatMap(([by, direction]) =>
+    valuesOf(direction) === undefined ? [] : [{ by, descending: isDescending(direction) }],
+  );
 }
 
 function isDescending(direction: unknown): boolean {
@@ -114,9 +126,10 @@ export function countOf(value: unknown): number | undefined {
 export function selectItems<Value>(items: readonly Item[], query: Query): Page<Value> {
   const order = query.order ?? [];
   const rows = items
-    .map(({ position, text }) => ({ position, value: JSON.parse(text) as Value }))
+    .map(({ id, position, text }) => ({ id, position, value: JSON.parse(text) as Value }))
     .filter(({ value }) => matches(value, query))
     .toSorted((a, b) => orderOf(a, b, order));
+  if (isById(query)) return pageById(rows, query);
   const after = countOf(query.after);
   const isFixed = order.length === 0;
   const skipped =
@@ -130,6 +143,41 @@ export function selectItems<Value>(items: readonly Item[], query: Query): Page<V
     items: page.map(({ value }) => value),
     total: rows.length,
     next: next === undefined ? undefined : String(next),
+  };
+}
+
+/** True if the pages of a query are named by the ids of their values. */
+export function isById(query: Query): boolean {
+  return "afterId" in query || "beforeId" in query;
+}
+
+/** True if a page is the last one before an id rather than the first one behind an id. */
+export function isBackward({ afterId, beforeId }: Query): boolean {
+  return valuesOf(afterId) === undefined && valuesOf(beforeId) !== undefined;
+}
+
+/** A page of values that ids name. */
+function pageById<Value>(
+  rows: readonly { readonly id: string; readonly value: Value }[],
+  query: Query,
+): Page<Value> {
+  const { afterId, beforeId, limit } = query;
+  const placeOf = (id: unknown, otherwise: number): number => {
+    const place = rows.findIndex((one) => one.id === String(id));
+    return id === undefined || id === null ? otherwise : place < 0 ? NaN : place;
+  };
+  const found = rows.slice(placeOf(afterId, -1) + 1, placeOf(beforeId, rows.length));
+  const isKnown = !Number.isNaN(placeOf(afterId, 0) + placeOf(beforeId, 0));
+  const size = countOf(limit) ?? found.length;
+  const page = !isKnown
+    ? []
+    : isBackward(query)
+      ? found.slice(Math.max(0, found.length - size))
+      : found.slice(0, size);
+  return {
+    items: page.map(({ value }) => value),
+    total: rows.length,
+    next: page.length === 0 || page.length === found.length ? undefined : page.at(-1)?.id,
   };
 }
 

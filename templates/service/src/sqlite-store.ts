@@ -1,7 +1,16 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { type Condition, type Page, type Query, countOf, textOf, valuesOf } from "./query.ts";
+import {
+  type Condition,
+  type Page,
+  type Query,
+  countOf,
+  isBackward,
+  isById,
+  textOf,
+  valuesOf,
+} from "./query.ts";
 import {
   type Collection,
   type Queue,
@@ -106,28 +115,48 @@ function selectRows<Value>(database: DatabaseSync, collection: string, query: Qu
   const count = database.prepare(`SELECT count(*) AS total FROM items WHERE ${conditions}`);
   const total = Number(count.get(...values)?.["total"]);
 
-  const after = countOf(query.after);
-  const isFixed = order.length === 0;
-  const isAfter = after !== undefined && isFixed;
-  const skipped = (after === undefined || isFixed ? 0 : after) + (countOf(query.offset) ?? 0);
   const limit = countOf(query.limit);
+  // One more than the page has shows that another page follows.
+  const size = limit === undefined ? -1 : limit + 1;
   const keys = order.map(({ by, descending }) => {
     const key = by === undefined ? "position" : "json_extract(value, ?)";
     return descending ? `${key} DESC` : key;
   });
+  const sorted = [...keys, "position"].join(", ");
+  const names = order.flatMap(({ by }) => (by === undefined ? [] : [pathOf(by)]));
+  if (isById(query)) {
+    const place = "place {} (SELECT place FROM rows WHERE id = ?)";
+    const ends = [
+      { ids: valuesOf(query.afterId), sql: place.replace("{}", ">") },
+      { ids: valuesOf(query.beforeId), sql: place.replace("{}", "<") },
+    ].filter(({ ids }) => ids !== undefined);
+    const rows = database
+      .prepare(
+        `WITH rows AS (SELECT id, value, row_number() OVER (ORDER BY ${sorted}) AS place
+           FROM items WHERE ${conditions})
+         SELECT id, value FROM rows WHERE ${["TRUE", ...ends.map(({ sql }) => sql)].join(" AND ")}
+         ORDER BY place ${isBackward(query) ? "DESC" : "ASC"} LIMIT ?`,
+      )
+      .all(...names, ...values, ...ends.map(({ ids = [] }) => String(ids[0])), size);
+    const page = limit === undefined ? rows : rows.slice(0, limit);
+    const shown = isBackward(query) ? page.toReversed() : page;
+    const isMore = page.length > 0 && page.length < rows.length;
+    return {
+      items: shown.map((row) => valueOf<Value>(row)),
+      total,
+      next: isMore ? String(shown.at(-1)?.["id"]) : undefined,
+    };
+  }
+  const after = countOf(query.after);
+  const isFixed = order.length === 0;
+  const isAfter = after !== undefined && isFixed;
+  const skipped = (after === undefined || isFixed ? 0 : after) + (countOf(query.offset) ?? 0);
   const rows = database
     .prepare(
       `SELECT position, value FROM items WHERE ${conditions}${isAfter ? " AND position > ?" : ""}
-       ORDER BY ${[...keys, "position"].join(", ")} LIMIT ? OFFSET ?`,
+       ORDER BY ${sorted} LIMIT ? OFFSET ?`,
     )
-    .all(
-      ...values,
-      ...(isAfter ? [after] : []),
-      ...order.flatMap(({ by }) => (by === undefined ? [] : [pathOf(by)])),
-      // One more than the page has shows that another page follows.
-      limit === undefined ? -1 : limit + 1,
-      skipped,
-    );
+    .all(...values, ...(isAfter ? [after] : []), ...names, size, skipped);
   const page = limit === undefined ? rows : rows.slice(0, limit);
   const last = page.at(-1);
   const end = isFixed ? Number(last?.["position"]) : skipped + page.length;

@@ -79,7 +79,7 @@ function callsOf(
   };
   const set = (path: readonly unknown[], id: unknown, value: unknown): void => {
     const position = read(path).get(String(id))?.position ?? (tables.last += 1);
-    write(path).set(String(id), { position, text: JSON.stringify(value) });
+    write(path).set(String(id), { id: String(id), position, text: JSON.stringify(value) });
   };
   return {
     put: ({ path }, id, value) => queue(() => set(path, id, value)),

@@ -128,6 +128,14 @@ const queries = {
   page: { limit: 2 },
   "second page": { limit: 2, offset: 2 },
   "behind the last": { limit: 2, offset: 9 },
+  "behind an id": { limit: 1, afterId: 1 },
+  "behind an id, sorted": { limit: 1, afterId: "3", order: sort("-year") },
+  "before an id": { limit: 1, beforeId: 3 },
+  "before an id, sorted": { beforeId: 1, order: sort("-year") },
+  "between ids": { afterId: 1, beforeId: 3 },
+  "behind no id": { limit: 2, afterId: undefined, beforeId: null },
+  "behind an unknown id": { afterId: "' OR 1=1 --" },
+  "before an id that is not selected": { where: [["author", "=", "Austen"]], beforeId: 3 },
   "bad numbers": { limit: NaN, offset: "x" },
   none: { limit: 0 },
 };
@@ -158,6 +166,14 @@ const selected = {
   page: ["Emma Persuasion", 3, true],
   "second page": ["Middlemarch", 3, false],
   "behind the last": ["", 3, false],
+  "behind an id": ["Persuasion", 3, true],
+  "behind an id, sorted": ["Persuasion", 3, true],
+  "before an id": ["Persuasion", 3, true],
+  "before an id, sorted": ["Middlemarch Persuasion", 3, false],
+  "between ids": ["Persuasion", 3, false],
+  "behind no id": ["Emma Persuasion", 3, true],
+  "behind an unknown id": ["", 3, false],
+  "before an id that is not selected": ["", 2, false],
   "bad numbers": ["Emma Persuasion Middlemarch", 3, false],
   none: ["", 3, false],
 };
@@ -172,13 +188,16 @@ for (const [order, titles] of [
   [sort("-title"), "Persuasion Middlemarch Emma"],
 ]) {
   const walked = [];
-  let after;
-  do {
-    const page = await store.select(books, { order, limit: 1, after });
-    walked.push(...page.items.map(({ title }) => title));
-    after = page.next;
-  } while (after !== undefined && walked.length < 9);
-  assert.equal(walked.join(" "), titles);
+  for (const name of ["after", "afterId"]) {
+    walked.length = 0;
+    let after;
+    do {
+      const page = await store.select(books, { order, limit: 1, [name]: after });
+      walked.push(...page.items.map(({ title }) => title));
+      after = page.next;
+    } while (after !== undefined && walked.length < 9);
+    assert.equal(walked.join(" "), titles);
+  }
 }
 
 // What is below an item goes with it.
