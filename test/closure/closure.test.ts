@@ -64,30 +64,20 @@ function project(): void {
     ".editorconfig": "root = true\n[*]\nindent_size = 2\n",
     "codegen.config.ts": `import { names } from "./tools/names.js";
 import { patch } from "./tools/patch";
-import { banner } from "./tools/banner.ts";
 export default {
   documents: {
     orders: { spec: "specs/orders.yaml", overlays: ["specs/orders.overlay.yaml"], patch, names },
     stock: "specs/stock.yaml",
   },
-  emitters: [banner],
   output: "src/generated",
 };
 `,
     "tools/names.ts": `export const names = { Orders: "PurchaseOrder" };\n`,
-    "tools/patch.ts": `export const patch = (document: { info: { title: string } }): void => { document.info.title = "Orders API"; };\n`,
-    "tools/banner.ts": `import { readFileSync } from "node:fs";
-import { rawText } from "specloom/emitters";
-const text = readFileSync(new URL("./banner.txt", import.meta.url), "utf8").trim();
-export const banner = {
-  name: "banner",
-  version: "1",
-  declare: () => [],
-  emit: () => "",
-  files: () => [{ path: "banner.md", text: rawText(\`# \${text}\\n\`) }],
-};
+    "tools/patch.ts": `import { readFileSync } from "node:fs";
+const text = readFileSync(new URL("./description.txt", import.meta.url), "utf8").trim();
+export const patch = (document: any): void => { document.components.schemas.Orders.description = "About: " + text; };
 `,
-    "tools/banner.txt": "Shop\n",
+    "tools/description.txt": "An order.\n",
     "tools/unused.ts": "export const unused = 1;\n",
     "specs/orders.yaml": documentOf("Orders").replace(
       "#/components/schemas/Owner",
@@ -113,12 +103,11 @@ const edits: Readonly<Record<string, (text: string) => string>> = {
     text.replace('"strict"', '"allowImportingTsExtensions": true, "noEmit": true, "strict"'),
   "codegen.config.ts": (text) => text.replace("output:", "enums: 'const', share: false, output:"),
   "tools/names.ts": (text) => text.replace("PurchaseOrder", "Purchase"),
-  "tools/patch.ts": (text) => text.replace("Orders API", "Purchases"),
-  "tools/banner.ts": (text) => text.replace("# ", "## "),
-  "tools/banner.txt": () => "Store\n",
+  "tools/patch.ts": (text) => text.replace("About", "On"),
+  "tools/description.txt": () => "A purchase.\n",
   "specs/orders.yaml": (text) => text.replace("/Orders/{id}", "/orders/{id}"),
   "specs/common.yaml": (text) => text.replace("minLength: 1", "minLength: 7"),
-  "specs/orders.overlay.yaml": (text) => text.replace("operationId: health", "operationId: alive"),
+  "specs/orders.overlay.yaml": (text) => text.replace('"204"', '"202"'),
   "specs/stock.yaml": (text) => text.replace("date-time", "date"),
   "codegen.lock.json": (text) => text.replace('"Problem": "Problem"', '"Problem": "Trouble"'),
 };
