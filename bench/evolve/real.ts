@@ -23,7 +23,7 @@ export interface RealOptions {
 }
 
 /** Two versions of a document. */
-interface Pair {
+export interface Pair {
   readonly name: string;
   readonly older: string;
   readonly newer: string;

@@ -17,7 +17,7 @@ import { exitCode, exitCodeFor } from "./exit-code.ts";
 import { type Asked, type Commit, Repository } from "./git.ts";
 import { configuredHost } from "../run/configured-host.ts";
 import { readSettings } from "./settings.ts";
-import type { Reading } from "./versions.ts";
+import { type Reading, preparationIn } from "./versions.ts";
 
 export interface BreakingOptions extends ComparisonOptions {
   readonly against?: string;
@@ -114,21 +114,27 @@ async function pairsSince(
 ): Promise<{ readonly pairs: readonly VersionPair[]; readonly notes: readonly Diagnostic[] }> {
   const pairs: VersionPair[] = [];
   const notes: Diagnostic[] = [];
-  for (const { id, spec } of documents) {
+  for (const document of documents) {
+    const { id, spec, preparation } = document;
     if (isUrl(spec)) {
       notes.push(diagnose("git/no-history", { url: spec }));
       continue;
     }
     const path = await repository.fromRoot(spec);
-    const isThere = (await repository.text(commit, path)) !== undefined;
-    const before = isThere ? path : await repository.earlierPath(commit, path);
+    const before = await repository.pathIn(commit, spec);
     const { ref } = commit;
     if (before === undefined) {
       notes.push(diagnose("git/not-in-ref", { path: spec, ref }));
       continue;
     }
     if (before !== path) notes.push(diagnose("git/moved", { path: spec, before, ref }));
-    pairs.push({ document: id, old: { path: before, commit }, new: { path: spec } });
+    const earlier = preparation && (await preparationIn(commit, preparation, repository));
+    pairs.push({
+      document: id,
+      old: { path: before, commit, preparation: earlier },
+      new: { path: spec, preparation },
+      emit: document.own?.emit,
+    });
   }
   return { pairs, notes };
 }

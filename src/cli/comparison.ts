@@ -14,8 +14,9 @@ import {
   reportOf,
 } from "../compare/report.ts";
 import type { FailOnChange } from "../config/breaking-config.ts";
-import type { ResolvedConfig } from "../config/resolved-config.ts";
+import type { ResolvedConfig, ResolvedEmit } from "../config/resolved-config.ts";
 import { type Diagnostic, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
+import { withSeverities } from "../diagnostics/severity.ts";
 import { settingsOf } from "../emit/validators/options.ts";
 import { createLocator } from "../source/locate.ts";
 import type { Source } from "../source/source.ts";
@@ -23,7 +24,13 @@ import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
 import { pageParts } from "./page-parts.ts";
 import { renderReport, reportOptions, writeReport } from "./report.ts";
-import { type Reading, type VersionPlace, lockedNames, readVersion } from "./versions.ts";
+import {
+  type ReadVersion,
+  type Reading,
+  type VersionPlace,
+  lockedNames,
+  readVersion,
+} from "./versions.ts";
 
 /** The options that all commands have which compare versions. */
 export interface ComparisonOptions {
@@ -43,6 +50,8 @@ export interface VersionPair {
   readonly document: string;
   readonly old: VersionPlace;
   readonly new: VersionPlace;
+  /** Its own choice of outputs. Default: that of all documents. */
+  readonly emit?: ResolvedEmit | undefined;
 }
 
 /** The results for all documents of a command. */
@@ -84,12 +93,11 @@ async function comparePair(
     await readVersion(pair.new, "new", reading),
   ];
   const sources = new Map([...old.sources, ...now.sources]);
-  // Only what leaves something out of a comparison matters here.
-  const problems = [...old.diagnostics, ...now.diagnostics].filter(isInTheWay);
+  const { config } = reading;
+  const problems = problemsIn(old, now, config);
   if (old.document === undefined || now.document === undefined || hasErrors(problems)) {
     return { compared: undefined, diagnostics: problems, sources };
   }
-  const { config } = reading;
   const mapped = mapOf(options, config);
   const keys = {
     old: keysOf(old.document.document),
@@ -97,7 +105,7 @@ async function comparePair(
   };
   const unknown = options.map === undefined ? [] : unknownKeys(mapped, keys);
   if (unknown.length > 0) return { compared: undefined, diagnostics: unknown, sources };
-  const { validators } = config.emit;
+  const { validators } = pair.emit ?? config.emit;
   const formats = validators === false ? ({ "*": "assert" } as const) : validators.formats;
   const names = {
     old: (await lockedNames(pair.old.commit, reading))[pair.document] ?? {},
@@ -128,6 +136,28 @@ async function comparePair(
     diagnostics: problems,
     sources,
   };
+}
+
+/** The problems of both versions that leave something out of a comparison. */
+function problemsIn(
+  old: ReadVersion,
+  now: ReadVersion,
+  { severities }: ResolvedConfig,
+): readonly Diagnostic[] {
+  const own = now.diagnostics.filter(isInTheWay);
+  return [
+    ...old.diagnostics.map(asEarlier).filter(isInTheWay),
+    ...withSeverities(own, { ...severities, strict: false }),
+  ];
+}
+
+/**
+ * The settings of now need not fit an earlier version: what they cannot do there is left out, and
+ * nobody can correct it.
+ */
+function asEarlier(diagnostic: Diagnostic): Diagnostic {
+  const isSetting = /^(?:overlay|patch|only)\//.test(diagnostic.code);
+  return isSetting ? { ...diagnostic, severity: "info" } : diagnostic;
 }
 
 /** True for a problem that keeps a part of a document out of a comparison. */

@@ -14,7 +14,8 @@ import {
 import { comparisonSettings } from "./comparison-settings.ts";
 import type { Environment } from "./environment.ts";
 import { exitCodeFor } from "./exit-code.ts";
-import { type Asked, Repository } from "./git.ts";
+import type { ResolvedConfig } from "../config/resolved-config.ts";
+import { type Asked, type Commit, Repository } from "./git.ts";
 import { reportMissing } from "./missing-input.ts";
 import type { Reading, VersionPlace } from "./versions.ts";
 
@@ -63,7 +64,8 @@ export async function placesToCompare(
     await printProblems([...problems, ...missing], new Map(), reading, environment);
     return exitCodeFor([...problems, ...missing]);
   }
-  const pair = { document: nameOf(right.value), old: left.value, new: right.value };
+  const document = await documentOf([right.value, left.value], reading);
+  const pair = { document, old: left.value, new: right.value };
   return { pair, reading };
 }
 
@@ -77,9 +79,17 @@ function missingOf(inputs: readonly string[], directory: string): readonly Diagn
   });
 }
 
-/** The name of a document in reports: that of its file. */
-function nameOf({ path }: VersionPlace): string {
-  return basename(path).replace(/\.(?:ya?ml|json)$/i, "");
+/** The name of a document in reports and in the lock: its id if it is configured, or its file's. */
+async function documentOf(
+  places: readonly VersionPlace[],
+  { config, repository }: Reading,
+): Promise<string> {
+  for (const { path, commit } of places) {
+    for (const { id, spec } of config.documents) {
+      if (path === (commit === undefined ? spec : await repository.fromRoot(spec))) return id;
+    }
+  }
+  return basename(places[0]?.path ?? "").replace(/\.(?:ya?ml|json)$/i, "");
 }
 
 /**
@@ -100,13 +110,33 @@ async function placeOf(
     if (!commit.ok) return commit;
     return await placeIn(commit.value, path, repository);
   }
-  if (text === "lock" && config.lock !== undefined && !isUrl(other)) {
-    const sha = await repository.lastChange(config.lock);
-    const commit = await repository.commit(sha ?? "HEAD");
-    if (!commit.ok) return commit;
-    return await placeIn({ ref: "lock", sha: commit.value.sha }, local(other), repository);
+  if (text === "lock") {
+    const commit = await lockCommit(other, config, repository);
+    return commit.ok ? await placeIn(commit.value, local(other), repository) : commit;
   }
   return { ok: true, value: { path: isUrl(text) ? text : local(text) } };
+}
+
+/** Finds the commit that last changed the lock: the other document is compared with that time. */
+async function lockCommit(
+  other: string,
+  { lock = "codegen.lock.json" }: ResolvedConfig,
+  repository: Repository,
+): Promise<Asked<Commit>> {
+  if (isUrl(other)) {
+    const help = "the lock remembers a digest of a remote document, and not its text";
+    const details = { help, severity: "error" } as const;
+    return { ok: false, why: diagnose("git/no-history", { url: other }, undefined, details) };
+  }
+  const head = await repository.commit("HEAD");
+  if (!head.ok) return head;
+  const sha = await repository.lastChange(lock);
+  if (sha !== undefined) return { ok: true, value: { ref: "lock", sha } };
+  const help =
+    "`codegen` writes the lock beside the configuration: commit it, and run this command there";
+  const details = { help, severity: "error" } as const;
+  const params = { path: lock, ref: "HEAD" };
+  return { ok: false, why: diagnose("git/not-in-ref", params, undefined, details) };
 }
 
 /** Finds a file in a commit, by its path from here or from the root of the repository. */

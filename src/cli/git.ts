@@ -130,6 +130,16 @@ export class Repository {
     return undefined;
   }
 
+  /**
+   * The path that a file of the working tree, given from here, has in a commit: its own, or an
+   * earlier one. `undefined` if it is not there.
+   */
+  async pathIn(commit: Commit, file: string): Promise<string | undefined> {
+    const path = await this.fromRoot(file);
+    const isThere = (await this.text(commit, path)) !== undefined;
+    return isThere ? path : await this.earlierPath(commit, path);
+  }
+
   async #isShallow(): Promise<boolean> {
     const found = await this.#ask(["rev-parse", "--is-shallow-repository"]);
     return found.ok && found.text.trim() === "true";
@@ -191,7 +201,7 @@ export function hostOfCommit(
 }
 
 /** The name of a commit as a folder of its own. */
-function folderOf({ ref, sha }: Commit): string {
+export function folderOf({ ref, sha }: Commit): string {
   const isPlain = /^[\w.-]+(?:\/[\w.-]+)*$/.test(ref) && !ref.split("/").includes("..");
   return `@${isPlain ? ref : sha.slice(0, 12)}`;
 }

@@ -6,16 +6,19 @@ import { emptyLock, parseLock } from "../plan/lock.ts";
 import type { Pins } from "../plan/pin.ts";
 import type { Host } from "../host/host.ts";
 import type { NormalizedDocument } from "../ir/program.ts";
+import type { Preparation } from "../prepare/preparation.ts";
 import { here } from "../source/project.ts";
 import { isUrl } from "../source/is-url.ts";
 import type { Source } from "../source/source.ts";
-import { type Commit, type Repository, hostOfCommit } from "./git.ts";
+import { type Commit, type Repository, folderOf, hostOfCommit } from "./git.ts";
 
 /** A version of a document to read: a file or URL, or a file as it was in a commit. */
 export interface VersionPlace {
   /** Relative to the working directory, or to the root of the repository if there is a commit. */
   readonly path: string;
   readonly commit?: Commit;
+  /** The changes to it before it is read. Default: none. */
+  readonly preparation?: Preparation | undefined;
 }
 
 /** A version of a document that was read. */
@@ -35,7 +38,7 @@ export interface Reading {
 
 /** Reads a version of a document, with the files of the same version that it refers to. */
 export async function readVersion(
-  { path, commit }: VersionPlace,
+  { path, commit, preparation }: VersionPlace,
   id: "old" | "new",
   { host, repository, config }: Reading,
 ): Promise<ReadVersion> {
@@ -43,7 +46,8 @@ export async function readVersion(
   const source = inCommit === undefined ? path : `${inCommit.folder}/${path}`;
   const { references, project = here, discriminators } = config;
   const local = isUrl(source) ? [] : [dirname(source)];
-  const read = await readDocuments([{ document: id, source }], inCommit?.host ?? host, {
+  const entry = { document: id, source, ...(preparation && { preparation }) };
+  const read = await readDocuments([entry], inCommit?.host ?? host, {
     load: {
       project:
         inCommit === undefined ? project : { folder: inCommit.folder, workingDirectory: ".." },
@@ -58,6 +62,23 @@ export async function readVersion(
     diagnostics: read.diagnostics,
     sources: read.value.sources.sources,
   };
+}
+
+/**
+ * Returns the preparation of a document in a commit: its settings are those of now, the overlays
+ * are those of the commit, and one that was not there is left out.
+ */
+export async function preparationIn(
+  commit: Commit,
+  preparation: Preparation,
+  repository: Repository,
+): Promise<Preparation> {
+  const found = preparation.overlays.map(async (overlay): Promise<readonly string[]> => {
+    if (isUrl(overlay)) return [overlay];
+    const path = await repository.pathIn(commit, overlay);
+    return path === undefined ? [] : [`${folderOf(commit)}/${path}`];
+  });
+  return { ...preparation, overlays: (await Promise.all(found)).flat() };
 }
 
 /** Reads the names of operations in the lock, as it was in a commit or as it is. */

@@ -52,7 +52,7 @@ function isConfirmed(
   return (["old", "new"] as const).every((version) => {
     const side = sidesOf(witness)[version];
     const check = side && checks[version](side);
-    return check !== undefined && check({ value }) === (version !== refusedBy);
+    return check !== undefined && check(value) === (version !== refusedBy);
   });
 }
 
@@ -82,7 +82,11 @@ async function checksOf(
     const checks = async ({ probes, keys }: Probed): Promise<(side: Side) => Check | undefined> => {
       const module = await load(probes.validators);
       const byKey = new Map(
-        keys.map((key, index) => [key, module[probes.checks[index] ?? ""] as Check]),
+        keys.map((key, index) => {
+          const { name = "", property = "" } = probes.checks[index] ?? {};
+          const check = module[name] as Check;
+          return [key, (value: unknown) => check({ [property]: value })] as const;
+        }),
       );
       return (side) => byKey.get(keyOf(side));
     };

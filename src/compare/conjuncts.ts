@@ -16,6 +16,10 @@ export function conjunctsOf(schemas: readonly Schema[], resolve: Resolve): reado
   const found: Conjunct[] = [];
   const seen = new Set<string>();
   const enter = (schema: Schema, isNullable: boolean): void => {
+    if (schema.unresolved !== undefined) {
+      const { at, unresolved } = schema;
+      found.push({ schema: { kind: "any", at, unresolved }, isNullable, isGuard: false });
+    }
     switch (schema.kind) {
       case "ref":
         if (seen.has(`${schema.target} ${isNullable}`)) return;

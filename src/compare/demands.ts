@@ -80,6 +80,8 @@ function ofConjunct(conjunct: Conjunct, view: View, text?: TextForm): readonly D
       return [whole("if", conjunct, "")];
     case "never":
       return [whole("false", conjunct, "")];
+    case "any":
+      return [whole("$ref", conjunct, schema.unresolved ?? "")];
     default:
       return [whole(schema.kind, conjunct, "")];
   }
@@ -200,6 +202,12 @@ function ofObject(schema: ObjectSchema, view: View): readonly Demand[] {
     ...(names === undefined
       ? []
       : [{ ...demand("propertyNames", "", own({ names })), isWhole: true as const }]),
+    ...patterns.map((each) => ({
+      ...demand("patternProperties", "", own({ patterns: [each] })),
+      key: `patternProperties ${each.pattern}`,
+      name: each.pattern,
+      isWhole: true as const,
+    })),
     ...ofBounds(count, "Properties", at, (bounds) => own({ count: bounds })),
     ...schema.dependentRequired.map((each) => ({
       ...demand("dependentRequired", each.requires.join(", "), own({ dependentRequired: [each] })),

@@ -28,9 +28,9 @@ export interface Difference {
 
 /**
  * Makes one difference of schemas of another kind, such as an `enum` in place of a type: the
- * keywords that only the sender has say nothing more.
+ * keywords that only the sender has say nothing more. `all` is what the receiver demands in all.
  */
-export function shaped(own: readonly Difference[]): readonly Difference[] {
+export function shaped(own: readonly Difference[], all: Schema | undefined): readonly Difference[] {
   const isShape = ({ keyword }: Difference): boolean => shapes.has(keyword);
   const before = own.find((each) => isShape(each) && each.receiver === undefined);
   const after = own.find((each) => isShape(each) && each.sender === undefined);
@@ -43,9 +43,20 @@ export function shaped(own: readonly Difference[]): readonly Difference[] {
     keyword: "schema",
     sender: said(before, before.sender),
     receiver: said(after, after.receiver),
+    ...(all && { demanded: all }),
   };
   const others = own.filter((each) => each.demanded !== undefined && each !== after);
   return [turned, ...others];
+}
+
+/**
+ * Leaves out that a receiver demands less where it is not known what one side demands: there is a
+ * question about what the other side demands.
+ */
+export function withoutGuesses(own: readonly Difference[]): readonly Difference[] {
+  const isUnknown = own.some(({ keyword }) => keyword === "$ref");
+  const asked = own.filter(({ demanded }) => demanded !== undefined);
+  return isUnknown && asked.length > 0 ? asked : own;
 }
 
 /** Makes one difference of a property that only one side declares, and that this side requires. */

@@ -15,9 +15,17 @@ import {
   objectsIn,
   propertiesOf,
 } from "./conjuncts.ts";
+import { meaningDifferences } from "./meanings.ts";
 import { type Demand, anyAt, demandsOf, guard } from "./demands.ts";
 import type { TextForm } from "./readings.ts";
-import { type Difference, type Said, lift, shaped, withPresence } from "./difference.ts";
+import {
+  type Difference,
+  type Said,
+  lift,
+  shaped,
+  withPresence,
+  withoutGuesses,
+} from "./difference.ts";
 import { inItems, inRest, orArray } from "./placed-demands.ts";
 import type { SameSchemas } from "./same-schema.ts";
 
@@ -78,9 +86,13 @@ class Walk {
     }
     this.#open.add(key);
     const around = { sender: placeOf(sent, left), receiver: placeOf(received, right) };
-    const own = shaped(
-      this.#own(demandsOf(sent, view, text), demandsOf(received, view, text), around),
-    );
+    const demands = [demandsOf(sent, view, text), demandsOf(received, view, text)] as const;
+    // Of values of another kind everything that the receiver demands is of interest.
+    const all = text === undefined ? intersectionOf(receiver, right) : undefined;
+    const own = [
+      ...withoutGuesses(shaped(this.#own(...demands, around), all)),
+      ...meaningDifferences(sent, received, around),
+    ];
     // Of values of another type nothing else is of interest.
     const found =
       text === undefined && areApart(sent, received)
@@ -227,6 +239,10 @@ class Walk {
     }
     return found;
   }
+}
+
+function intersectionOf(schemas: readonly Schema[], first: Schema): Schema {
+  return schemas.length === 1 ? first : { kind: "intersection", at: first.at, members: schemas };
 }
 
 /** The declarations of a property on each side, of which one has none. */

@@ -4,6 +4,7 @@ import { canonicalText, type Json } from "../ir/json.ts";
 import type { Resolve } from "../schema/references.ts";
 import { type Change, type Part, type Verdict, type Version, unaffected } from "./change.ts";
 import { textFormOf } from "./readings.ts";
+import { differenceOfStyles, styleName } from "./styles.ts";
 import { type TypePaths, within } from "./type-place.ts";
 import { type Comparing, behaviorOfDefault, compareMessages } from "./schemas.ts";
 
@@ -37,6 +38,7 @@ export function compareFields(fields: Fields, comparing: Comparing): readonly Ch
     return [
       ...requiredChange(fields, name, old, now),
       ...schemaChanges(fields, name, { old, new: now }, comparing),
+      ...styleChange(fields, name, { old, new: now }, comparing),
       ...defaultChange(fields, name, old, now),
     ];
   });
@@ -151,6 +153,60 @@ function schemaChanges(
     },
     comparing,
   );
+}
+
+/** The change that values are written in another way. */
+function styleChange(
+  fields: Fields,
+  name: string,
+  versions: { readonly old: Parameter; readonly new: Parameter },
+  { containment, mode }: Comparing,
+): readonly Change[] {
+  const { part, what, sender, resolve, operation } = fields;
+  const other = sender === "old" ? "new" : "old";
+  const [sent, received] = [versions[sender], versions[other]];
+  const view = part === "request" ? "input" : "output";
+  const side = { schema: sent.schema, resolve: resolve[sender], view } as const;
+  const found = differenceOfStyles({ sent, received, side }, containment, mode);
+  if (found === undefined) return [];
+  const [before, after] = [versions.old, versions.new].map(styleName);
+  const wire: Verdict =
+    found === "unknown"
+      ? { effect: "unknown", reason: "no value is known to be written in both ways", at: "" }
+      : {
+          effect: "breaking",
+          witness: {
+            value: exchanged(sent, found.sent, operation),
+            isDescription: true,
+            refusedBy: other,
+            reason: `the same value is written as \`${found.received}\``,
+          },
+        };
+  return [
+    changeOf(fields, name, {
+      rule: `${part}-${wordOf(part)}-style-changed`,
+      message: `the ${what} \`${name}\` is written as ${after}, and was as ${before}`,
+      wire,
+    }),
+  ];
+}
+
+/** A text in its place in a message. */
+function exchanged({ in: location, name }: Parameter, text: string, operation: string): string {
+  const line = operation.replaceAll(/\{([^{}]*)\}/g, (_, hole: string) =>
+    location === "path" && hole === name ? text : "a",
+  );
+  switch (location) {
+    case "path":
+      return line;
+    case "query":
+    case "querystring":
+      return `${line}?${text}`;
+    case "header":
+      return `${name}: ${text}`;
+    case "cookie":
+      return `cookie: ${text}`;
+  }
 }
 
 function defaultChange(

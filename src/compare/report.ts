@@ -67,13 +67,14 @@ export function reportOf(
 ): DocumentReport {
   const changes = comparison.changes.map((change): ReportedChange => {
     const fingerprint = fingerprintOf(change);
+    const [before, after] = [change.old, change.new].map((at) => at && locator.inText(at));
     const entry = entries.find((each) => each.fingerprint === fingerprint && each.until >= today);
     return {
       change,
       fingerprint,
-      old: placeOf(change.old, locator),
-      new: placeOf(change.new, locator),
-      lines: { old: linesAt(change.old, locator), new: linesAt(change.new, locator) },
+      old: placeOf(before, locator),
+      new: placeOf(after, locator),
+      lines: { old: linesAt(before, locator), new: linesAt(after, locator) },
       ignored: entry?.reason,
     };
   });

@@ -7,7 +7,6 @@ import {
   type ParameterLocation,
 } from "../ir/api.ts";
 import { templateNames, templateShape } from "../normalize/path-template.ts";
-import { acceptedTypes } from "../schema/json-types.ts";
 import type { Resolve } from "../schema/references.ts";
 import type { Change, Verdict, Version } from "./change.ts";
 import { unaffected } from "./change.ts";
@@ -29,11 +28,7 @@ export interface TwoVersions {
 
 /** Returns the changes of an operation's requests. */
 export function compareRequests(versions: TwoVersions, comparing: Comparing): readonly Change[] {
-  return [
-    ...compareParameters(versions, comparing),
-    ...compareEncodings(versions),
-    ...compareBodies(versions, comparing),
-  ];
+  return [...compareParameters(versions, comparing), ...compareBodies(versions, comparing)];
 }
 
 function compareParameters(versions: TwoVersions, comparing: Comparing): readonly Change[] {
@@ -85,45 +80,6 @@ function parametersIn(
 function nameOf({ in: location, name }: Parameter, names: ReadonlyMap<string, string>): string {
   if (location === "header") return name.toLowerCase();
   return location === "path" ? (names.get(name) ?? name) : name;
-}
-
-/** Compares the ways in which parameters are written. */
-function compareEncodings(versions: TwoVersions): readonly Change[] {
-  const names = pathNames(versions);
-  return versions.old.parameters.flatMap((one): readonly Change[] => {
-    const other = versions.new.parameters.find(
-      (each) => each.in === one.in && nameOf(each, new Map()) === nameOf(one, names),
-    );
-    if (other === undefined) return [];
-    const types = acceptedTypes(one.schema, versions.resolve.old);
-    const [before, after] = [one, other].map((each) => writtenAs(each, types));
-    if (before === after) return [];
-    return [
-      {
-        rule: "request-parameter-style-changed",
-        message: `the ${one.in} parameter \`${one.name}\` is written as ${after}, and was as ${before}`,
-        part: "request",
-        where: `${one.in} parameters`,
-        operations: [versions.key],
-        old: one.at,
-        new: other.at,
-        wire: { effect: "unknown", reason: "a value may be read as another one" },
-        types: unaffected,
-        behavior: unaffected,
-      },
-    ];
-  });
-}
-
-/** A description of how a parameter's values are written, the same for equal texts. */
-function writtenAs({ encoding, name }: Parameter, types: readonly string[]): string {
-  if (encoding.kind === "content") return encoding.mediaType;
-  const isFlat = !types.includes("array") && !types.includes("object");
-  const isLabelled = encoding.style === "matrix" || encoding.style === "label";
-  // A single value is written in one way by all other styles.
-  if (isFlat && !isLabelled) return "a single value";
-  const explode = encoding.explode ? " with `explode`" : "";
-  return `\`${encoding.style}\`${isFlat && name !== "" ? "" : explode}`;
 }
 
 function compareBodies(versions: TwoVersions, comparing: Comparing): readonly Change[] {

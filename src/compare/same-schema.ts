@@ -1,6 +1,7 @@
+import { extensibleEnum } from "./meanings.ts";
 import { canonicalText, isList, isObject } from "../ir/json.ts";
 import type { DeclarationId } from "../ir/id.ts";
-import type { Schema } from "../ir/schema.ts";
+import type { Annotations, Schema } from "../ir/schema.ts";
 import type { Resolve } from "../schema/references.ts";
 
 /** Schemas of two documents, which are compared by what they mean and not by their names. */
@@ -55,6 +56,7 @@ export class SameSchemas {
 
   #field(name: string, one: Fields, other: Fields, assumed: Set<string>): boolean {
     const [left, right] = [one[name], other[name]];
+    if (name === "note") return extensibleEnum(left as Note) === extensibleEnum(right as Note);
     if (left === undefined || right === undefined) return left === right;
     if (name === "default" || name === "value") return canonicalText(left) === canonicalText(right);
     if (unordered.has(name) && isList(left) && isList(right)) {
@@ -99,6 +101,7 @@ export class SameSchemas {
   }
 }
 
+type Note = Annotations | undefined;
 type Fields = Readonly<Record<string, unknown>>;
 
 function keyOf(schema: Schema): DeclarationId | "@" {
@@ -108,7 +111,6 @@ function keyOf(schema: Schema): DeclarationId | "@" {
 /** Fields of the representation that say nothing about values. */
 const unsaid: ReadonlySet<string> = new Set([
   "at",
-  "note",
   "description",
   "discriminator",
   "converted",

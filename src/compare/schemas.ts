@@ -2,6 +2,7 @@ import type { Containment, Mode, Side, Verdict as Answer } from "../evolve/conta
 import type { Origin } from "../ir/pointer.ts";
 import type { Schema } from "../ir/schema.ts";
 import { judge } from "../schema/accepts.ts";
+import { behaviorOfMeaning, isMeaning } from "./meanings.ts";
 import { type Change, type Verdict, type Version, unaffected } from "./change.ts";
 import type { Difference, Said } from "./difference.ts";
 import { differencesOf } from "./differences.ts";
@@ -53,9 +54,10 @@ export function compareMessages(messages: Messages, comparing: Comparing): reado
   });
   const ask = (demanded: Schema): Answer =>
     containment.contains(sender, { ...receiver, schema: demanded }, mode);
-  const asked = merged(found).map((difference): Change => {
+  const asked = merged(found).map(({ places, ...difference }): Change => {
     const wire = readOtherwise(wireOf(difference, whole, ask), messages, receiver);
-    return changeOf(difference, withClaim(wire, messages, sender, receiver), messages);
+    const there = { ...difference, path: placeOf(places, wire, receiver) };
+    return changeOf(there, withClaim(wire, messages, sender, receiver), messages);
   });
   const isExplained = asked.some(({ wire }) => wire.effect === effectOf(whole));
   // What is sent as text may be read as a valid value, although it is not one as it was sent.
@@ -65,9 +67,14 @@ export function compareMessages(messages: Messages, comparing: Comparing): reado
     : [...asked, wholeChange(whole, messages, sender, receiver)];
 }
 
-/** Differences of one keyword of the same two schemas are one, which holds at several places. */
-function merged(found: readonly Difference[]): readonly Difference[] {
-  const byPlace = new Map<string, Difference>();
+/** A difference that holds at several places: its demand is that of all of them. */
+interface Placed extends Difference {
+  readonly places: readonly Pick<Difference, "path" | "demanded">[];
+}
+
+/** Differences of one keyword of the same two schemas are one. */
+function merged(found: readonly Difference[]): readonly Placed[] {
+  const byPlace = new Map<string, Difference[]>();
   const numbers = new Map<Origin, number>();
   const numberOf = (at: Origin): number => {
     const number = numbers.get(at) ?? numbers.size;
@@ -75,17 +82,39 @@ function merged(found: readonly Difference[]): readonly Difference[] {
     return number;
   };
   for (const difference of found) {
-    const { keyword, name = "", sender, receiver, around, demanded } = difference;
+    const { keyword, name = "", sender, receiver, around } = difference;
     const places = [around.sender, around.receiver].map(numberOf);
     const key = [keyword, name, sender?.shown, receiver?.shown, ...places].join("\n");
     const known = byPlace.get(key);
-    const both =
-      demanded && known?.demanded
-        ? ({ kind: "intersection", at: demanded.at, members: [known.demanded, demanded] } as const)
-        : (known?.demanded ?? demanded);
-    byPlace.set(key, { ...(known ?? difference), ...(both && { demanded: both }) });
+    if (known === undefined) byPlace.set(key, [difference]);
+    else known.push(difference);
   }
-  return [...byPlace.values()];
+  return [...byPlace.values()].flatMap((places): readonly Placed[] => {
+    const [first] = places;
+    if (first === undefined) return [];
+    const members = places.flatMap(({ demanded }) => demanded ?? []);
+    const [demanded] = members;
+    if (demanded === undefined) return [{ ...first, places }];
+    const all: Schema =
+      members.length === 1 ? demanded : { kind: "intersection", at: demanded.at, members };
+    return [{ ...first, demanded: all, places }];
+  });
+}
+
+/** The place whose demand a witness does not meet; without a witness, the first one. */
+function placeOf(
+  places: Placed["places"],
+  { witness }: Verdict,
+  { resolve, view }: Side,
+): readonly string[] {
+  const judging = { resolve, side: view };
+  const refusing = places.find(
+    ({ demanded }) =>
+      witness !== undefined &&
+      demanded !== undefined &&
+      judge(demanded, witness.value, judging).kind === "refuses",
+  );
+  return (refusing ?? places[0])?.path ?? [];
 }
 
 function wireOf(
@@ -93,7 +122,7 @@ function wireOf(
   whole: Answer,
   ask: (demanded: Schema) => Answer,
 ): Verdict {
-  if (keyword === "default") return unaffected;
+  if (keyword === "default" || isMeaning(keyword)) return unaffected;
   if (whole.kind === "contained") return provedBy(whole.isVacuous);
   if (demanded === undefined) {
     return { effect: "compatible", reason: "the receiver demands less" };
@@ -158,7 +187,6 @@ function changeOf(difference: Difference, wire: Verdict, messages: Messages): Ch
   const [oldAround, newAround] = isOld
     ? [around.sender, around.receiver]
     : [around.receiver, around.sender];
-  const isRequest = messages.part === "request";
   return {
     rule: ruleOf(messages.part, difference, versions),
     message: messageOf(difference, versions),
@@ -170,8 +198,7 @@ function changeOf(difference: Difference, wire: Verdict, messages: Messages): Ch
     wire,
     types: typesOf(keyword, versions, wire),
     typed: placeInTypes(difference, versions, messages),
-    behavior:
-      keyword === "default" && isRequest ? behaviorOfDefault(versions.old?.shown) : unaffected,
+    behavior: behaviorOf(keyword, versions, messages.part),
   };
 }
 
@@ -234,6 +261,16 @@ function typesOf(
 
 function asOnWire({ effect }: Verdict): Verdict {
   return effect === "none" ? unaffected : { effect, reason: "the types differ as the values do" };
+}
+
+function behaviorOf(
+  keyword: string,
+  versions: Readonly<Record<Version, Said | undefined>>,
+  part: "request" | "response",
+): Verdict {
+  if (isMeaning(keyword)) return behaviorOfMeaning(keyword, versions, part);
+  const isFilledIn = keyword === "default" && part === "request";
+  return isFilledIn ? behaviorOfDefault(versions.old?.shown) : unaffected;
 }
 
 /** The effect on requests that leave a value out. */

@@ -24,9 +24,12 @@ export function messageOf({ keyword, name = "" }: Difference, versions: Versions
       return `\`${name}\` is ${turn === "added" ? "required" : "not required any more"}`;
     case "dependentRequired":
     case "dependentSchemas":
+    case "patternProperties":
       return `\`${keyword}\` of \`${name}\` was ${turn}`;
     case "schema":
       return `${versions.old?.shown} has become ${versions.new?.shown}`;
+    case "$ref":
+      return referenceMessage(versions);
     case "enum":
       return enumMessage(versions);
     case "false":
@@ -42,6 +45,14 @@ function valueMessage(keyword: string, versions: Versions): string {
   const value = turn === "removed" ? old : now;
   if (turn !== "changed") return `\`${keyword}\`${value === "" ? "" : ` ${value}`} was ${turn}`;
   return old === now ? `\`${keyword}\` has changed` : `\`${keyword}\` is ${now}, and was ${old}`;
+}
+
+function referenceMessage({ old, new: now }: Versions): string {
+  const [before, after] = [old, now].map((said) => said && `\`${said.shown}\``);
+  if (before === undefined) return `the reference ${after} leads nowhere`;
+  return after === undefined
+    ? `the reference ${before} led nowhere`
+    : `the reference ${after} leads nowhere, and so did ${before}`;
 }
 
 function enumMessage(versions: Versions): string {
@@ -71,5 +82,6 @@ function turnOf({ old, new: now }: Versions): "added" | "removed" | "changed" {
 function wordOf(keyword: string): string {
   if (keyword === "properties") return "property";
   if (keyword === "required properties") return "required-property";
+  if (keyword === "$ref") return "reference";
   return keyword.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

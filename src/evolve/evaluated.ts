@@ -26,6 +26,8 @@ interface Part {
   /** The number of first items that are evaluated. */
   readonly items: number;
   readonly contains?: Literal;
+  /** A reference that leads nowhere: whatever it stands for may evaluate any property. */
+  readonly unresolved?: string;
 }
 
 const noPart = { names: [], patterns: [], hasAllNames: false, items: 0 } as const;
@@ -36,10 +38,17 @@ const noPart = { names: [], patterns: [], hasAllNames: false, items: 0 } as cons
  */
 export function unevaluated(schema: EvaluatedSchema, reader: Reader): Literal {
   const parts = partsOf(schema.schema, reader, false);
-  const { properties, items } = schema;
-  return reader.options.formulas.all([
-    properties === undefined ? everything : ofNames(parts, reader.schema(properties), reader),
-    items === undefined ? everything : ofItems(parts, reader.schema(items), reader),
+  const { formulas } = reader.options;
+  const [properties, items] = [schema.properties, schema.items].map((each) =>
+    each === undefined ? everything : reader.schema(each),
+  ) as [Literal, Literal];
+  const unknown = parts.find(({ unresolved }) => unresolved !== undefined)?.unresolved;
+  if (unknown !== undefined) {
+    return formulas.opaque(`\`${unknown}\` leads nowhere`, `unevaluated ${properties} ${items}`);
+  }
+  return formulas.all([
+    properties === everything ? everything : ofNames(parts, properties, reader),
+    items === everything ? everything : ofItems(parts, items, reader),
   ]);
 }
 
@@ -160,6 +169,10 @@ function partsOf(
   const { formulas, resolve } = reader.options;
   const inside = (own: Schema, condition: Literal): readonly Part[] =>
     partsOf(own, reader, isClosing, formulas.all([when, condition]));
+  if (schema.unresolved !== undefined) {
+    const { unresolved, ...known } = schema;
+    return [{ ...noPart, when, hasAllNames: true, unresolved }, ...inside(known, everything)];
+  }
   switch (schema.kind) {
     case "object":
       return [

@@ -90,6 +90,8 @@ export type Formula =
       readonly choices: readonly Literal[];
       readonly others: readonly Literal[];
     }
+  /** A set of which nothing is known but the reason for that. */
+  | { readonly kind: "opaque"; readonly reason: string }
   /** A recursive declaration, whose body is defined after the references to it. */
   | { readonly kind: "ref"; readonly name: string };
 
@@ -132,6 +134,11 @@ export class Formulas {
 
   define(ref: Literal, body: Literal): void {
     this.#bodies.set(ref, body);
+  }
+
+  /** A set that is not known; those with the same words are the same one. */
+  opaque(reason: string, words = ""): Literal {
+    return this.#add(`opaque ${reason} ${words}`, () => ({ kind: "opaque", reason }));
   }
 
   all(literals: readonly Literal[]): Literal {

@@ -54,11 +54,18 @@ export class Reader {
   schema(schema: Schema): Literal {
     const known = this.#wholes.get(schema);
     if (known !== undefined) return known;
-    const own = visitSchema(schema, readers, { reader: this, isPart: false });
+    const own = this.#own(schema, false);
     const isOpen = this.options.manner !== "sender" || isChoice(schema);
     const whole = isOpen ? own : this.options.formulas.all([own, closing(schema, this)]);
     this.#wholes.set(schema, whole);
     return whole;
+  }
+
+  #own(schema: Schema, isPart: boolean): Literal {
+    const own = visitSchema(schema, readers, { reader: this, isPart });
+    if (schema.unresolved === undefined) return own;
+    const { formulas } = this.options;
+    return formulas.all([own, formulas.opaque(reasonOf(schema.unresolved))]);
   }
 
   /** Reads a part of a composition, which does not limit the properties of the whole. */
@@ -66,7 +73,7 @@ export class Reader {
     if (this.options.manner !== "sender") return this.schema(schema);
     const known = this.#parts.get(schema);
     if (known !== undefined) return known;
-    const part = visitSchema(schema, readers, { reader: this, isPart: true });
+    const part = this.#own(schema, true);
     this.#parts.set(schema, part);
     return part;
   }
@@ -90,7 +97,7 @@ export class Reader {
     // Within itself it is a formula to be defined, as the whole declaration is.
     const { literal, isDefined } = formulas.ref(`part of ${this.declared(target)}`);
     this.#parts.set(schema, literal);
-    const part = visitSchema(schema, readers, { reader: this, isPart: true });
+    const part = this.#own(schema, true);
     if (!isDefined) formulas.define(literal, part);
     this.#parts.set(schema, part);
     return part;
@@ -137,6 +144,11 @@ export class Reader {
 /** The part of an id that is the same in each version of a document. */
 function labelOf(id: DeclarationId): string {
   return id.slice(id.indexOf("#"));
+}
+
+/** The reason why nothing is known of what a reference stands for. */
+function reasonOf(unresolved: string): string {
+  return `\`${unresolved}\` leads nowhere`;
 }
 
 function targetsOf(schema: Schema): readonly DeclarationId[] {

@@ -7,6 +7,7 @@ import {
   type Search,
   type Store,
   empty,
+  found,
   undecided,
 } from "./outcome.ts";
 import { Tableau } from "./tableau.ts";
@@ -134,6 +135,10 @@ export class Solver {
   }
 
   #ofAnyType(goal: readonly Literal[]): Outcome {
+    const [only = everything] = goal;
+    // Some value is in the set, or nobody would refer to it.
+    const isOpaque = only > 0 && this.#store.formulas.at(only).kind === "opaque";
+    if (isOpaque && goal.length === 1) return found("a");
     let open: Outcome = empty;
     for (const type of typesInOrder) {
       const outcome = new Tableau(this.#search, type).solve(goal);

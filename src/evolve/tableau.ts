@@ -14,6 +14,7 @@ type Clause = readonly Literal[];
 interface Mark {
   readonly trail: number;
   readonly facts: number;
+  readonly opaque: number;
   readonly clauses: readonly Clause[];
 }
 
@@ -27,6 +28,8 @@ export class Tableau {
   readonly #holds = new Set<Literal>();
   readonly #trail: Literal[] = [];
   readonly #facts: Literal[] = [];
+  /** The reasons why it is not known of some sets if they have the value. */
+  readonly #opaque: string[] = [];
   #clauses: readonly Clause[] = [];
 
   constructor(search: Search, type: ValueType) {
@@ -57,6 +60,7 @@ export class Tableau {
         return isAll ? isPositive : undefined;
       }
       case "one":
+      case "opaque":
       case "ref":
       case "true":
         return undefined;
@@ -99,6 +103,9 @@ export class Tableau {
         const expanded = this.#search.expand(Math.abs(literal), formula);
         return this.#assert(literal > 0 ? expanded : -expanded);
       }
+      case "opaque":
+        this.#opaque.push(formula.reason);
+        return true;
       case "ref": {
         const body = formulas.bodyOf(literal);
         return this.#assert(literal > 0 ? body : -body);
@@ -138,6 +145,7 @@ export class Tableau {
     const mark: Mark = {
       trail: this.#trail.length,
       facts: this.#facts.length,
+      opaque: this.#opaque.length,
       clauses: this.#clauses.filter((each) => each !== clause),
     };
     this.#clauses = mark.clauses;
@@ -161,9 +169,10 @@ export class Tableau {
     return formula.kind === "required" || formula.kind === "texts" || formula.kind === "flag";
   }
 
-  #returnTo({ trail, facts, clauses }: Mark): void {
+  #returnTo({ trail, facts, opaque, clauses }: Mark): void {
     for (const literal of this.#trail.splice(trail)) this.#holds.delete(literal);
     this.#facts.length = facts;
+    this.#opaque.length = opaque;
     this.#clauses = clauses;
   }
 
@@ -217,6 +226,12 @@ export class Tableau {
   }
 
   #findValue(): Outcome {
+    const outcome = this.#findOfType();
+    const [reason] = this.#opaque;
+    return reason !== undefined && outcome.kind === "value" ? undecided(reason) : outcome;
+  }
+
+  #findOfType(): Outcome {
     const facts = this.#facts;
     const search = this.#search;
     if (!search.spend()) return undecided("the question takes too many steps");

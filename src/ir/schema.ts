@@ -40,6 +40,11 @@ interface Node<Kind extends string> {
   readonly kind: Kind;
   readonly at: Origin;
   readonly note?: Annotations;
+  /**
+   * A reference, as written, that leads nowhere, so that what it demands of values is not known.
+   * They are accepted as if it demanded nothing.
+   */
+  readonly unresolved?: string;
 }
 
 /** Accepts everything: `true` or `{}`. */

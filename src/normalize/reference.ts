@@ -100,7 +100,7 @@ export function readReference(
   const resolution = isDocument ? resolveAround(reading, held.value, place) : found;
   const written = { text: held.value, at: held.at, outcome: "any value is accepted" };
   const target = targetOf(reading, written, resolution);
-  if (target === undefined) return { kind: "any", at: place.at };
+  if (target === undefined) return { kind: "any", at: place.at, unresolved: held.value };
   return refTo(reading, target, place);
 }
 

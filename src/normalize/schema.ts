@@ -81,16 +81,23 @@ function allOf(parts: readonly Schema[], at: Origin): Schema {
   const never = parts.find((part) => part.kind === "never");
   if (never !== undefined) return never;
   let note: Annotations | undefined;
+  const unresolved: string[] = [];
   const members: Schema[] = [];
   for (const part of parts) {
+    if (part.unresolved !== undefined) unresolved.push(part.unresolved);
     if (part.kind === "any") note = part.note === undefined ? note : { ...note, ...part.note };
     else if (part.kind === "intersection" && part.note === undefined) members.push(...part.members);
     else members.push(part);
   }
   const [only] = members;
-  if (only === undefined) return annotate({ kind: "any", at }, note);
-  const schema: Schema = members.length === 1 ? only : { kind: "intersection", at, members };
-  return annotate(schema, note);
+  const schema: Schema =
+    only === undefined
+      ? { kind: "any", at }
+      : members.length === 1
+        ? only
+        : { kind: "intersection", at, members };
+  const isKnown = unresolved.length === 0;
+  return annotate(isKnown ? schema : { ...schema, unresolved: unresolved.join(" ") }, note);
 }
 
 const none: readonly never[] = [];

@@ -29,7 +29,7 @@ export interface Locator {
    */
   span(location: Location): Span | undefined;
   /** Returns the place in a text of a place in a document that was changed before it was read. */
-  inText(location: Location): Location;
+  inText<Place extends Location>(location: Place): Place;
 }
 
 /** Creates a locator for the sources of a run. */
