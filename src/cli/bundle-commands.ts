@@ -1,5 +1,5 @@
 import type { BundleOptions } from "./bundle.ts";
-import { type AddCommands, offlineHelp, onlyOption } from "./command-options.ts";
+import { type AddCommands, formatOption, offlineHelp, onlyOption } from "./command-options.ts";
 
 /** `bundle`, and `overlay apply`. */
 export const addBundle: AddCommands = (program, environment, end) => {
@@ -11,6 +11,7 @@ export const addBundle: AddCommands = (program, environment, end) => {
     .option(...output)
     .option("-c, --config <file>", "the configuration (default: codegen.config.* here)")
     .addOption(onlyOption())
+    .addOption(formatOption())
     .option("--offline", offlineHelp)
     .action(async (document: string | undefined, options: BundleOptions) =>
       end(await (await import("./bundle.ts")).bundleDocument(document, options, environment)),
@@ -23,6 +24,7 @@ export const addBundle: AddCommands = (program, environment, end) => {
     .argument("<document>", "an OpenAPI document: a path, a URL, or - for the standard input")
     .argument("<overlays...>", "overlays, in the order in which they are applied")
     .option(...output)
+    .addOption(formatOption())
     .option("--offline", offlineHelp)
     .action(async (document: string, overlays: readonly string[], options: BundleOptions) =>
       end(

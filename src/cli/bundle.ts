@@ -6,6 +6,7 @@ import { HostError, type Host } from "../host/host.ts";
 import type { Json } from "../ir/json.ts";
 import { type Prepared, prepare } from "../prepare/prepare.ts";
 import { nothingPrepared } from "../prepare/preparation.ts";
+import type { DiagnosticFormat } from "../report/formats.ts";
 import { nodePlace } from "../run/node-place.ts";
 import { configuredHost } from "../run/configured-host.ts";
 import { bundle } from "../source/bundle.ts";
@@ -13,7 +14,7 @@ import { isUrl, localPath } from "../source/is-url.ts";
 import type { Source } from "../source/source.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
-import { renderReport, reportOptions, writeReport } from "./report.ts";
+import { besideResult, renderReport, writeReport } from "./report.ts";
 import { readSettings } from "./settings.ts";
 import { writeDocument } from "./write-document.ts";
 
@@ -23,6 +24,7 @@ export interface BundleOptions {
   readonly output?: string;
   readonly only?: readonly string[];
   readonly offline?: boolean;
+  readonly format?: DiagnosticFormat;
 }
 
 /** Writes a document as it is read: after overlays, patch and choice, with its files inside. */
@@ -43,7 +45,8 @@ export async function bundleDocument(
   const document = documents.find(({ id }) => id === named) ?? documents[0];
   const { value: config } = settings;
   if (config === undefined || document === undefined) {
-    return await report(settings.diagnostics, settings.sources ?? new Map(), environment);
+    const { diagnostics, sources = new Map() } = settings;
+    return await report(diagnostics, sources, { format: options.format, environment });
   }
   if (documents.length > 1 && named === undefined) {
     const ids = documents.map(({ id }) => id).join(", ");
@@ -63,14 +66,15 @@ export async function bundleDocument(
   const found = await prepare(entryOf(document), host, accessOf(config));
   const diagnostics = withSeverities(found.diagnostics, config.severities);
   const outcome = { prepared: found.value, diagnostics, write };
-  return await finish(outcome, { host, output: options.output }, environment);
+  const { output, format } = options;
+  return await finish(outcome, { host, output, format }, environment);
 }
 
 /** Applies overlays to a document and writes the result. */
 export async function applyOverlays(
   input: string,
   overlays: readonly string[],
-  { output, offline }: BundleOptions,
+  { output, offline, format }: BundleOptions,
   environment: Environment,
 ): Promise<number> {
   const { directory, caches, variables } = environment;
@@ -94,7 +98,8 @@ export async function applyOverlays(
   });
   const write = ({ sources }: Prepared): unknown =>
     sources.sources.get(sources.entries[0]?.source ?? "")?.value;
-  return await finish({ prepared: value, diagnostics, write }, { host, output }, environment);
+  const outcome = { prepared: value, diagnostics, write };
+  return await finish(outcome, { host, output, format }, environment);
 }
 
 interface Outcome {
@@ -103,15 +108,22 @@ interface Outcome {
   readonly write: (prepared: Prepared) => unknown;
 }
 
+interface Target {
+  readonly host: Host;
+  readonly output: string | undefined;
+  readonly format: DiagnosticFormat | undefined;
+}
+
 /** Reports, and writes the document unless there is an error. */
 async function finish(
   { prepared, diagnostics, write }: Outcome,
-  { host, output }: { readonly host: Host; readonly output: string | undefined },
+  { host, output, format: chosen }: Target,
   environment: Environment,
 ): Promise<number> {
+  const reporting = { format: chosen, environment };
   const texts =
     prepared === undefined ? [] : [...prepared.sources.sources.values(), ...prepared.texts];
-  const code = await report(diagnostics, new Map(texts.map((one) => [one.id, one])), environment);
+  const code = await report(diagnostics, new Map(texts.map((one) => [one.id, one])), reporting);
   if (prepared === undefined || hasErrors(diagnostics)) return code;
   const format = prepared.texts[0]?.format ?? "yaml";
   try {
@@ -119,7 +131,7 @@ async function finish(
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     const problem = diagnose("output/write-failed", { reason: error.message });
-    return await report([problem], new Map(), environment);
+    return await report([problem], new Map(), reporting);
   }
   return code;
 }
@@ -128,18 +140,21 @@ function entryOf({ id, spec, preparation = nothingPrepared }: ResolvedDocument) 
   return { document: id, source: spec, preparation };
 }
 
+/** The way in which a command reports. */
+interface Reporting {
+  readonly format: DiagnosticFormat | undefined;
+  readonly environment: Environment;
+}
+
 async function report(
   diagnostics: readonly Diagnostic[],
   sources: ReadonlyMap<string, Source>,
-  environment: Environment,
+  { format, environment }: Reporting,
 ): Promise<number> {
   const host = nodePlace(environment.directory).host;
-  const options = reportOptions(
-    { format: environment.stderr.isTerminal ? "pretty" : "plain" },
-    environment,
-  );
+  const { report: options, streams } = besideResult(format, environment);
   const text = await renderReport(diagnostics, sources, host, options);
-  writeReport(text, options.format, environment);
+  writeReport(text, options.format, streams);
   return exitCodeFor(diagnostics);
 }
 

@@ -50,12 +50,15 @@ export function onlyOption(): Option {
   ).argParser((pattern: string, patterns: readonly string[] = []) => [...patterns, pattern]);
 }
 
+/** The format of diagnostics. */
+export function formatOption(): Option {
+  return new Option("--format <format>", "the format of diagnostics").choices(diagnosticFormats);
+}
+
 /** Adds the options that control the display of diagnostics. */
 export function withReportOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option("--format <format>", "the format of diagnostics").choices(diagnosticFormats),
-    )
+    .addOption(formatOption())
     .option("-q, --quiet", "print errors only")
     .option("--verbose", "print notes too");
 }

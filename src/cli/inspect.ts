@@ -1,3 +1,4 @@
+import type { DiagnosticFormat } from "../report/formats.ts";
 import { printable, printableText } from "../report/printable.ts";
 import { toSafeJson } from "../report/safe-json.ts";
 import { alignColumns } from "../report/table.ts";
@@ -9,7 +10,7 @@ import type { Environment } from "./environment.ts";
 import { configuredHost } from "../run/configured-host.ts";
 import { changesOf, preparedText } from "./prepared-text.ts";
 import { exitCodeFor } from "./exit-code.ts";
-import { renderReport, reportOptions, writeReport } from "./report.ts";
+import { besideResult, renderReport, writeReport } from "./report.ts";
 import { readSettings } from "./settings.ts";
 
 export interface InspectOptions {
@@ -19,6 +20,7 @@ export interface InspectOptions {
   readonly changes?: boolean;
   readonly offline?: boolean;
   readonly json?: boolean;
+  readonly format?: DiagnosticFormat;
 }
 
 /**
@@ -26,14 +28,11 @@ export interface InspectOptions {
  */
 export async function inspectDocuments(
   inputs: readonly string[],
-  { config, only, changes = false, offline = false, json = false }: InspectOptions,
+  { config, only, changes = false, offline = false, json = false, format }: InspectOptions,
   environment: Environment,
 ): Promise<number> {
   const local = nodeHost(environment.directory);
-  const report = reportOptions(
-    { format: environment.stderr.isTerminal ? "pretty" : "plain" },
-    environment,
-  );
+  const { report, streams } = besideResult(format, environment);
   // Nothing is written, so any output folder does for documents on the command line.
   const output = inputs.length > 0 ? "generated" : undefined;
   const settings = await readSettings(
@@ -45,7 +44,7 @@ export async function inspectDocuments(
     writeReport(
       await renderReport(settings.diagnostics, new Map(), local, report),
       report.format,
-      environment,
+      streams,
     );
     return exitCodeFor(settings.diagnostics);
   }
@@ -63,7 +62,7 @@ export async function inspectDocuments(
     : printableText([...(changes ? [] : [tableOf(rows)]), ...texts].join("\n"));
   environment.stdout.write(shown);
   const text = await renderReport(analysis.diagnostics, analysis.sources.sources, host, report);
-  writeReport(text, report.format, environment);
+  writeReport(text, report.format, streams);
   return exitCodeFor(analysis.diagnostics, settings.value.failOn);
 }
 

@@ -7,6 +7,7 @@ import { addBundle } from "./bundle-commands.ts";
 import { addMonorepo } from "./monorepo-commands.ts";
 import {
   type AddCommands,
+  formatOption,
   offlineHelp,
   onlyOption,
   withReportOptions,
@@ -148,7 +149,8 @@ const addLock: AddCommands = (program, environment, end) => {
           "theirs",
         ),
       )
-      .option("--theirs", "where they contradict, take those of the merged branch"),
+      .option("--theirs", "where they contradict, take those of the merged branch")
+      .option("--force", "overwrite files that were edited by hand"),
   ).action(async (options: ResolveOptions) =>
     end(await (await import("./lock.ts")).resolveLock(options, environment)),
   );
@@ -202,6 +204,7 @@ const addInspect: AddCommands = (program, environment, end) => {
     .option("--changes", "list what overlays, patches and `only` change, instead")
     .option("--offline", offlineHelp)
     .option("--json", "as JSON")
+    .addOption(formatOption())
     .action(async (documents: readonly string[], options: InspectOptions) =>
       end(await (await import("./inspect.ts")).inspectDocuments(documents, options, environment)),
     );

@@ -123,6 +123,20 @@ export function writeReport(
   (isForPeople(format) ? environment.stderr : environment.stdout).write(text);
 }
 
+/**
+ * Returns the options of a command whose result is on the standard output: diagnostics go to the
+ * standard error in every format.
+ */
+export function besideResult(
+  format: DiagnosticFormat | undefined,
+  environment: Environment,
+): { readonly report: ReportOptions; readonly streams: Environment } {
+  const { stderr } = environment;
+  const byPlace = stderr.isTerminal ? "pretty" : "plain";
+  const report = reportOptions({ format: format ?? byPlace }, environment);
+  return { report, streams: { ...environment, stdout: stderr } };
+}
+
 /** True if a format scrolls by as it is read, so that notes would distract. */
 function isForReading(format: DiagnosticFormat): boolean {
   return isForPeople(format) || format === "github";

@@ -1,3 +1,4 @@
+import type { Origin } from "../ir/pointer.ts";
 import type { ImportLine, ImportedName, ReexportLine } from "./import-line.ts";
 import type { Program } from "../ir/program.ts";
 import { membersOf } from "../plan/pin-key.ts";
@@ -24,6 +25,15 @@ export interface Module {
   readonly exports: readonly Export[];
   /** Returns the local name of a runtime export in this module. */
   nameOf(ref: Ref): string;
+  /** Returns the part of a document that a symbol of this module is generated from. */
+  readonly originOf?: (name: string) => ItemOrigin | undefined;
+}
+
+/** A schema or an operation, and its place. */
+export interface ItemOrigin {
+  /** Its name in the document, or its method and path. */
+  readonly what: string;
+  readonly at: Origin;
 }
 
 /**
@@ -75,11 +85,25 @@ export function modulesOf(
       })),
       nameOf: ({ module, name, imported, as }) =>
         $.runtime(module.slice("runtime/".length), imported ?? name, as).text,
+      originOf: (symbol) => {
+        const subject = items.find(({ name }) => name === symbol)?.item.subject;
+        return subject && originOf(subject, $);
+      },
     };
   });
   return [...modules, ...indexModules(modules, namesByScope(plan))].toSorted((a, b) =>
     compare(a.path, b.path),
   );
+}
+
+/** Returns the place of a schema or an operation; a class of the client has none of its own. */
+function originOf(subject: Subject, $: EmitContext): ItemOrigin | undefined {
+  if (subject.kind === "operation") {
+    return { what: subject.key, at: $.operation(subject.document, subject.key).at };
+  }
+  if (subject.kind !== "declaration") return undefined;
+  const { hint, operation, at } = $.declaration(subject.id);
+  return { what: operation ?? hint, at };
 }
 
 /** Sorts items by the kind of their subject, then by name, then in their order of declaration. */

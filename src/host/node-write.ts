@@ -197,9 +197,9 @@ async function isLinked(files: FilePort, from: string, to: string): Promise<bool
   }
 }
 
-/** The errors of links that tell nothing of the disk. */
+/** The errors of links that tell nothing of the disk; `ENOENT`: there is no file to keep. */
 const notLinked: ReadonlySet<string> = new Set(
-  "EEXIST EPERM ENOSYS ENOTSUP EOPNOTSUPP EMLINK EXDEV EINVAL".split(" "),
+  "EEXIST ENOENT EPERM ENOSYS ENOTSUP EOPNOTSUPP EMLINK EXDEV EINVAL".split(" "),
 );
 
 /** Returns the stats of a file; `undefined` if it is missing. Throws for all that is no file. */

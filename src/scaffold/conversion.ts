@@ -21,6 +21,8 @@ export interface Converting {
     to: Schema,
     converting: Converting,
   ) => Code | undefined;
+  /** False if the type of the value lacks the defaults of its properties. Default: true. */
+  readonly hasDefaults?: boolean;
   readonly depth: number;
   /** The number of values that may still be converted. */
   readonly effort: { left: number };

@@ -5,7 +5,7 @@ import type { Entity, StoredRole } from "./roles.ts";
 import {
   countBrought,
   entityMembers,
-  entityOptions,
+  bodyOptions,
   unusedRemarks,
   type EntityOptions,
 } from "./entity-code.ts";
@@ -46,7 +46,7 @@ function createOne(
 ): Code | undefined {
   const { entity } = role;
   const sources = sourcesOf(operation, context);
-  const options = entityOptions(context, entity, collection);
+  const options = bodyOptions(operation, context, entity, collection);
   const object = newItem(operation, sources, options);
   const id = idCode(entity, collection, context);
   // An id that is made, and that the response repeats in its `Location`, is made once.
@@ -102,7 +102,7 @@ function createMany(
   if (list === undefined && countBrought(entity, inBody, context) === 0) return undefined;
   const sources =
     list === undefined ? own : [...itemSources(ts`each`, list.schema, context), ...own];
-  const options = { ...entityOptions(context, entity, collection), depth: 1 };
+  const options = { ...bodyOptions(operation, context, entity, collection), depth: 1 };
   const members = entityMembers(sources, options);
   const view = shown === undefined ? undefined : shownCode(ts`item`, shown, entity, context);
   const several = view === undefined ? ts`items` : ts`items.map((item) => (${view}))`;

@@ -1,4 +1,5 @@
 import { type Code, key, ts } from "../emit/code.ts";
+import type { Operation } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
 import { wordsOf } from "../plan/words.ts";
 import { type Side, isVisible } from "../schema/view.ts";
@@ -9,6 +10,7 @@ import { madeUp, newId, timeOf } from "./made-up.ts";
 import { type MemberCode, type SpreadCode, objectCode } from "./object-code.ts";
 import { plainProperties } from "./plain-object.ts";
 import type { Remark } from "./remark.ts";
+import { requestBody } from "./request-body.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { type Source, itemSources } from "./sources.ts";
 
@@ -38,6 +40,17 @@ export function entityOptions(
     effort: { left: 400 },
     object: memberByMember,
   };
+}
+
+/** The options for making an entity of the body of an operation. */
+export function bodyOptions(
+  operation: Operation,
+  context: ServiceContext,
+  entity: Entity,
+  collection: Code | undefined,
+): EntityOptions {
+  const hasDefaults = requestBody(operation, context)?.hasDefaults ?? true;
+  return { ...entityOptions(context, entity, collection), hasDefaults };
 }
 
 /**
@@ -125,10 +138,10 @@ function memberByMember(
   to: Schema,
   converting: Converting,
 ): Code | undefined {
-  const { context, view } = converting;
+  const { context, view, hasDefaults = true } = converting;
   const properties = plainProperties(to, context.$);
   if (properties === undefined) return undefined;
-  const sources = itemSources(code, from, context, view);
+  const sources = itemSources(code, from, { ...context, hasDefaults }, view);
   const id = properties.find(({ name }) => name === "id");
   const entity = { schema: to, properties, id, parameters: [] };
   const options = { ...converting, entity };

@@ -167,7 +167,8 @@ function listedId(
 ): { readonly before: Code; readonly code: Code } | undefined {
   const { context } = service;
   const listing = requestOf(use.target.role, ["list"], service);
-  if (listing === undefined) return undefined;
+  // A required parameter of the query may select other items.
+  if (listing === undefined || "query" in listing.request) return undefined;
   const { operation, role } = listing;
   const code = idInResponse(ts`listed`, operation, role, { ...use, context });
   const aligned = { ...listing, request: alignedPath(listing, creation, context) };

@@ -44,7 +44,10 @@ function bodySources(operation: Operation, context: ServiceContext): readonly So
   const isAlone = only !== undefined && others.length === 0;
   const isThere = isAlone && only.required && body.required;
   const inside = isAlone
-    ? itemSources(holderIn(holder, only.name, isThere), only.schema, context)
+    ? itemSources(holderIn(holder, only.name, isThere), only.schema, {
+        ...context,
+        hasDefaults: body.hasDefaults,
+      })
     : [];
   const wrapped = inside.map((source) => ({ ...source, isWrapped: true }));
   const direct = sent.flatMap((property): Source[] => {
@@ -78,14 +81,14 @@ function memberIn(object: Code, name: string): Code {
 export function itemSources(
   object: Code,
   schema: Schema,
-  { $ }: ServiceContext,
+  { $, hasDefaults = true }: Pick<ServiceContext, "$"> & { readonly hasDefaults?: boolean },
   view: Side = "input",
 ): readonly Source[] {
   const isOptional = object.text.endsWith("?");
   return (plainProperties(schema, $) ?? [])
     .filter((property) => isVisible(property, view))
     .map((property) => {
-      const isGiven = view === "input" && isFilled(property, $.program);
+      const isGiven = view === "input" && hasDefaults && isFilled(property, $.program);
       return {
         ...sourceIn(object, property, isOptional || (!property.required && !isGiven)),
         group: view === "input" ? "body" : "item",

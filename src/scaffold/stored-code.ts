@@ -6,6 +6,7 @@ import { taggedItem } from "./tagged-item.ts";
 import {
   changedMembers,
   entityMembers,
+  bodyOptions,
   entityOptions,
   sourceOf,
   unusedRemarks,
@@ -130,7 +131,7 @@ function updateBody(
 ): Code | undefined {
   const { collection, type } = stored;
   const sources = sourcesOf(operation, context);
-  const plain = entityOptions(context, role.entity, collection);
+  const plain = bodyOptions(operation, context, role.entity, collection);
   const given = spreadBody(operation, sources, plain, "old");
   const hasId = role.entity.id !== undefined && given?.names.has(role.entity.id.name) === true;
   const options = hasId ? plain : { ...plain, spread: given };
@@ -186,7 +187,7 @@ function putBody(
   context: ServiceContext,
 ): Code | undefined {
   const sources = [...idSource(operation, role), ...sourcesOf(operation, context)];
-  const options = entityOptions(context, role.entity, undefined);
+  const options = bodyOptions(operation, context, role.entity, undefined);
   const object = newItem(operation, sources, options);
   const done = itemReply(operation, role, context);
   return (

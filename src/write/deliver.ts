@@ -2,7 +2,7 @@ import type { ImportExtension } from "../format/imports.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Host } from "../host/host.ts";
 import { type AssembleOptions, assemble } from "../format/assemble.ts";
-import { type Difference, driftOf } from "./drift.ts";
+import { type Difference, type OriginOf, driftOf } from "./drift.ts";
 import type { EarlierOutput } from "../format/earlier-output.ts";
 import type { Memo } from "../cache/memo.ts";
 import { finishJson, finishText } from "../format/finish.ts";
@@ -164,12 +164,22 @@ async function complete(
   const unchanged = plan.steps.filter(({ action }) => action === "unchanged").length;
   const result = { ...nothing, files, unchanged, diagnostics };
   if (mode === "check") {
-    const drift = await driftOf(plan);
+    const drift = await driftOf(plan, originsIn(delivery));
     return { ...result, ...drift, diagnostics: [...diagnostics, ...drift.diagnostics] };
   }
   if (mode === "preview" || hasErrors(diagnostics)) return { ...result, ...preview(plan) };
   const done = await critical(() => writeOutput(host, plan));
   return { ...result, ...done, diagnostics: [...diagnostics, ...done.diagnostics] };
+}
+
+/** Returns the origins of the symbols of each module, by the path of its file. */
+function originsIn({ files, placement }: Delivery): OriginOf {
+  const modules = new Map(
+    files.flatMap((file) =>
+      file.kind === "module" ? [[placement.pathIn(file.path), file.module] as const] : [],
+    ),
+  );
+  return (path) => modules.get(path)?.originOf;
 }
 
 function joined(all: readonly Delivered[]): Delivered {

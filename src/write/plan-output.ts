@@ -159,10 +159,11 @@ async function besides(
 
 function describe(step: WritePlan["steps"][number], folder: string): readonly Diagnostic[] {
   const path = `${folder}/${step.path}`;
-  if (step.action === "forget" && step.kept) return [diagnose("output/kept", { path })];
+  const at = { source: path, offset: 0, length: 0 };
+  if (step.action === "forget" && step.kept) return [diagnose("output/kept", { path }, at)];
   if (step.action !== "conflict") return [];
-  if (step.reason === "edited-by-hand") return [diagnose("output/edited-by-hand", { path })];
-  if (step.reason === "not-ours") return [diagnose("output/not-ours", { path })];
+  if (step.reason === "edited-by-hand") return [diagnose("output/edited-by-hand", { path }, at)];
+  if (step.reason === "not-ours") return [diagnose("output/not-ours", { path }, at)];
   return [blocked(path, step.reason)];
 }
 

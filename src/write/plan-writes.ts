@@ -106,7 +106,7 @@ function planFile(
   if (there.kind !== "file") return conflict(there.kind);
   const before = there.text;
   if (before !== undefined && isSameText(before, after)) return { action: "unchanged", path };
-  if (force || isOurs(path, there, known))
+  if (force || isOurs(path, there, known) || isMerged(path, before, after, known))
     return { action: "update", path, ...(before !== undefined && { before }), after };
   return conflict(known?.files.has(path) === true ? "edited-by-hand" : "not-ours");
 }
@@ -118,15 +118,31 @@ function planRemoval(path: string, there: OnDisk, ours: boolean): WriteStep {
 }
 
 /**
- * True if a file has a text that specloom wrote, or one that version control made of two of them: a
- * merge of both, or one with the marks of a conflict. Version control has both sides of it.
+ * True if a file has a text that specloom wrote, or the marks of a merge conflict: version control
+ * has both sides of it.
  */
 function isOurs(path: string, there: OnDisk, known: Manifest | undefined): boolean {
   if (known === undefined || there.text === undefined) return false;
   const now = textDigest(there.text);
   if (known.files.get(path) === now || known.pending.get(path) === now) return true;
-  if (known.merged?.has(path) === true) return true;
   return known.files.has(path) && sidesOf(there.text) !== undefined;
+}
+
+/**
+ * True if version control can have made a file of two that specloom wrote, and each of its lines is
+ * in the new text too, so that nothing is lost.
+ */
+function isMerged(
+  path: string,
+  before: string | undefined,
+  after: string,
+  known: Manifest | undefined,
+): boolean {
+  if (before === undefined || known?.merged?.has(path) !== true) return false;
+  const lines = new Set(withoutCarriageReturns(after).split("\n"));
+  return withoutCarriageReturns(before)
+    .split("\n")
+    .every((line) => lines.has(line));
 }
 
 /** True if two texts are equal apart from line ends. */

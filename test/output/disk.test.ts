@@ -22,6 +22,7 @@ import { nodeHost } from "../../src/host/node.ts";
 import type { Host } from "../../src/host/host.ts";
 import { planOutput } from "../../src/write/plan-output.ts";
 import { writeOutput } from "../../src/write/write.ts";
+import { faultyFiles } from "./support/faulty-files.ts";
 
 let root = "";
 beforeEach(() => {
@@ -337,33 +338,3 @@ describe("reading", () => {
     await expect(host.fetchText(`${origin}/spec`)).rejects.toMatchObject({ reason: "network" });
   });
 });
-
-/**
- * The real file system, in which call number `failing` and, with `always`, every later one fails
- * with ENOSPC; calls on open files count too.
- */
-function faultyFiles(
-  failing: number,
-  mode: "once" | "always",
-): { readonly files: FilePort; readonly struck: () => boolean } {
-  let calls = 0;
-  const strike = (): void => {
-    calls += 1;
-    if (calls === failing || (mode === "always" && calls > failing)) {
-      throw Object.assign(new Error("ENOSPC: no space left on device"), { code: "ENOSPC" });
-    }
-  };
-  const counted = <Object extends object>(object: Object): Object =>
-    new Proxy(object, {
-      get(target, name) {
-        const value: unknown = Reflect.get(target, name);
-        if (typeof value !== "function") return value;
-        return async (...parts: unknown[]): Promise<unknown> => {
-          if (name !== "close") strike();
-          const result: unknown = await Reflect.apply(value, target, parts);
-          return name === "open" ? counted(result as object) : result;
-        };
-      },
-    });
-  return { files: counted({ ...nodeFiles }), struck: () => calls >= failing };
-}

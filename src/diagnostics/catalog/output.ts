@@ -107,7 +107,7 @@ export const outputCatalog: OutputCatalog = {
       return `\`${path}\` is not current${shown === "" ? "" : `: ${shown}${rest}`}`;
     },
     explain:
-      "The file differs from the current output. The documents, the configuration or specloom have changed since it was written. For operations and types, the message lists the changes: `+` what is new, `-` what is gone, `~` what is different.",
+      "The file differs from the current output. The documents, the configuration or specloom have changed since it was written. For operations and types, the message lists the changes: `+` what is new, `-` what is gone, `~` what is different. The places below it are those of the schemas and operations whose output differs.",
     fix: "Run `codegen` and commit the result.",
   }),
   "output/stale-links": entry({
