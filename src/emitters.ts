@@ -78,6 +78,7 @@ export type {
   Range,
   RefSchema,
   Schema,
+  StringConversion,
   StringSchema,
   UnionSchema,
 } from "./ir/schema.ts";

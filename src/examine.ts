@@ -1,6 +1,9 @@
 import { posix } from "node:path";
 import { configSource } from "./config/config-source.ts";
 import { checkPagination } from "./config/check-pagination.ts";
+import { documentsFor } from "./config/emitter-documents.ts";
+import { checkNames } from "./config/check-names.ts";
+import { checkValueTypes } from "./config/check-value-types.ts";
 import { isUrl } from "./source/is-url.ts";
 import type { ResolvedConfig, ResolvedDocument, ResolvedEmit } from "./config/resolved-config.ts";
 import { type Diagnostic, type Staged, diagnose } from "./diagnostics/diagnostic.ts";
@@ -10,7 +13,7 @@ import { blamed } from "./emit/blamed.ts";
 import { checks } from "./emit/checks.ts";
 import { client } from "./emit/client.ts";
 import type { Emitter } from "./emit/emitter.ts";
-import { limited } from "./emit/limited.ts";
+import { limited, limitedTo } from "./emit/limited.ts";
 import { jsonSchemas } from "./emit/json-schema/json-schemas.ts";
 import { models } from "./emit/models.ts";
 import { operations } from "./emit/operations.ts";
@@ -19,6 +22,7 @@ import { validators } from "./emit/validators/validators.ts";
 import { type Host, HostError } from "./host/host.ts";
 import { withTexts } from "./host/with-texts.ts";
 import type { LinkOptions } from "./link/link.ts";
+import type { NameForms } from "./plan/name-forms.ts";
 import type { Pins } from "./plan/pin.ts";
 import { type Links, lockOf, sharedNamesIn } from "./links/links.ts";
 import { checkLinks, readLinks } from "./links/read-links.ts";
@@ -62,6 +66,7 @@ export async function examine(
     pins: mergePins(chosen.names, lock.names),
     places: mergePins(chosen.places, lock.places),
     clients: lock.clients,
+    naming: namingOf(config),
     renames: {
       operationIds: lock.operationIds,
       chosen: chosen.names,
@@ -73,6 +78,8 @@ export async function examine(
     ...analysis.diagnostics,
     ...(links === undefined ? [] : checkLinks(analysis.linked, links, config)),
     ...checkPagination(config, analysis.program),
+    ...checkValueTypes(config, analysis.program),
+    ...checkNames(config, analysis.program, analysis.plan.pins),
   ];
   const diagnostics = withSeverities(found, config.severities);
   const sources = await withConfig(analysis.sources, diagnostics, config, host);
@@ -130,7 +137,10 @@ export function isRead(id: string, { selected, isLinked = false }: ResolvedConfi
   return !isLinked || selected === undefined || selected.includes(id);
 }
 
-/** Documents with other types, and those that stand alone, share nothing with the rest. */
+/**
+ * Documents with other types or forms of names, and those that stand alone, share nothing with the
+ * rest.
+ */
 function linkingOf(config: ResolvedConfig): LinkOptions {
   const own = new Map(config.documents.map((document) => [document.id, document.own ?? {}]));
   return {
@@ -139,9 +149,15 @@ function linkingOf(config: ResolvedConfig): LinkOptions {
     groupOf: (id) => {
       const { types, output, isSelfContained = false } = own.get(id) ?? {};
       const isAlone = isSelfContained || (output !== undefined && config.sharedPlace === undefined);
-      return isAlone ? id : JSON.stringify(types ?? config.types);
+      return isAlone ? id : JSON.stringify([types ?? config.types, namingOf(config)(id)]);
     },
   };
+}
+
+/** The form of the names in each document. */
+function namingOf({ documents, naming = {} }: ResolvedConfig): (id: string) => NameForms {
+  const own = new Map(documents.map((document) => [document.id, document.own?.naming]));
+  return (id) => own.get(id) ?? naming;
 }
 
 /**
@@ -156,10 +172,20 @@ function emittersOf(config: ResolvedConfig): readonly Emitter[] {
     const group = groups.get(key) ?? { emit, ids: new Set() };
     groups.set(key, { ...group, ids: group.ids.add(id) });
   }
-  const custom = config.emitters.map(blamed);
+  const custom = customEmitters(config);
   const all = [...groups.values()].map(({ emit, ids }) => ({ ids, own: builtIn(emit, config) }));
   if (all.length < 2) return [...(all[0]?.own ?? builtIn(config.emit, config)), ...custom];
   return [...limited(all), ...custom];
+}
+
+/** The emitters of the configuration, each for the documents that have what it depends on. */
+function customEmitters(config: ResolvedConfig): readonly Emitter[] {
+  const documents = config.documents.map(({ id, own }) => ({ id, emit: own?.emit ?? config.emit }));
+  return config.emitters.map((emitter) => {
+    const own = documentsFor(emitter, config.emitters, documents);
+    const ids = new Set(own.map(({ id }) => id));
+    return own.length === documents.length ? blamed(emitter) : limitedTo(blamed(emitter), ids);
+  });
 }
 
 /** The built-in emitters of some outputs. */

@@ -281,7 +281,12 @@ function emitOf({ documents, emit: all }: ResolvedConfig, id: string): ResolvedE
 
 function inputsOf(sources: ReadonlyMap<string, Source>, config: ResolvedConfig): readonly string[] {
   const texts = [...sources.values()].filter(({ originOf }) => originOf === undefined);
-  const ids = [...texts.map(({ id }) => id), ...recordsOf(config)];
+  // Those that the configuration names are inputs even if an error has kept them from being read.
+  const named = config.documents.flatMap(({ spec, text, preparation }) => [
+    ...(text === undefined && spec !== standardInput ? [spec] : []),
+    ...(preparation?.overlays ?? []),
+  ]);
+  const ids = [...texts.map(({ id }) => id), ...named, ...recordsOf(config)];
   return [...new Set(ids)].toSorted();
 }
 

@@ -17,6 +17,7 @@ import { type LinkOptions, link } from "./link/link.ts";
 import { withoutAliases } from "./plan/aliases.ts";
 import { operationWords } from "./plan/operation-name.ts";
 import type { ClientNames } from "./plan/client-name.ts";
+import type { NameForms } from "./plan/name-forms.ts";
 import { type Plan, plan } from "./plan/plan.ts";
 import { fixedName, membersOf } from "./plan/pin-key.ts";
 import { baseOf, namesIn, type Pins } from "./plan/pin.ts";
@@ -35,6 +36,8 @@ export interface PipelineOptions {
   readonly discriminators?: DiscriminatorOptions;
   /** Names that are fixed by the lock and the configuration. */
   readonly pins: Pins;
+  /** The form of the names in each document. Default: the usual one. */
+  readonly naming?: (document: string) => NameForms;
   /** Fixed places in the nested client, by document and operation: `apps.users.create`. */
   readonly places: Pins;
   /** The names of clients in earlier runs. Default: none. */
@@ -100,6 +103,7 @@ export async function analyze(
     chosen: renaming.chosen,
     clients: options.clients ?? {},
     sharedNames,
+    forms: options.naming && { of: options.naming, exact: renaming.chosen },
   });
   return {
     sources: read.value.sources,

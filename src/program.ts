@@ -1,5 +1,5 @@
 import type { Config } from "./config/config.ts";
-import { memoryMemo } from "./cache/memo.ts";
+import { type Memo, memoryMemo } from "./cache/memo.ts";
 import type {
   AnalysisResult,
   Cache,
@@ -40,7 +40,8 @@ export async function analyze(config: Config, options: RunOptions = {}): Promise
  * not used for longest.
  */
 export function createCache(): Cache {
-  return { texts: memoryMemo(maxCacheSize), documents: memoryMemo(maxCacheSize) };
+  const memo = (): Memo => memoryMemo(maxCacheSize);
+  return { texts: memo(), documents: memo(), fetched: memo() };
 }
 
 /** The limit of each part of a cache, in UTF-16 code units. */

@@ -58,7 +58,7 @@ for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).to
 
 describe("all scenarios", () => {
   it("give code that compiles under the strict flags", async () => {
-    expect(await typecheck(compiled)).toEqual([]);
+    expect(await typecheck(compiled, { lib: ["ES2023", "ESNext.Temporal"] })).toEqual([]);
   });
 
   it("show every diagnostic that a document can give", () => {

@@ -15,6 +15,7 @@ import {
 import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
 import { type Asked, type Commit, Repository } from "./git.ts";
+import { configuredHost } from "../run/configured-host.ts";
 import { readSettings } from "./settings.ts";
 import { type Reading, preparationIn } from "./versions.ts";
 
@@ -82,14 +83,15 @@ async function withVersions(
   environment: Environment,
   run: (reading: Reading) => Promise<number | Diagnostic>,
 ): Promise<number> {
-  const { directory } = environment;
-  const host = nodeHost(directory);
+  const { directory, variables } = environment;
+  const local = nodeHost(directory);
   const settings = await readSettings({ inputs: [], config: file }, directory, undefined);
   if (settings.value === undefined) {
     const { diagnostics, sources = new Map() } = settings;
-    await printProblems(diagnostics, sources, { host }, environment);
+    await printProblems(diagnostics, sources, { host: local }, environment);
     return exitCodeFor(diagnostics);
   }
+  const host = configuredHost(local, settings.value, { variables });
   const reading = { host, repository: new Repository(directory), config: settings.value };
   const result = await run(reading);
   if (typeof result === "number") return result;

@@ -3,6 +3,7 @@ import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
 import { nodeHost } from "../host/node.ts";
 import { isUrl, localPath } from "../source/is-url.ts";
 import { resolve } from "node:path";
+import { configuredHost } from "../run/configured-host.ts";
 import {
   type ComparisonOptions,
   type VersionPair,
@@ -41,15 +42,15 @@ export async function placesToCompare(
   options: Pick<ComparisonOptions, "config">,
   environment: Environment,
 ): Promise<number | { readonly pair: VersionPair; readonly reading: Reading }> {
-  const { directory } = environment;
-  const host = nodeHost(directory);
+  const { directory, variables } = environment;
+  const local = nodeHost(directory);
   const settings = await comparisonSettings(directory, options.config);
   if ("diagnostics" in settings) {
-    await printProblems(settings.diagnostics, settings.sources, { host }, environment);
+    await printProblems(settings.diagnostics, settings.sources, { host: local }, environment);
     return exitCodeFor(settings.diagnostics);
   }
   const reading: Reading = {
-    host,
+    host: configuredHost(local, settings.config, { variables }),
     repository: new Repository(directory),
     config: settings.config,
   };

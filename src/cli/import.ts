@@ -1,5 +1,4 @@
 import type { Cache } from "../cache/cache.ts";
-import type { Caches } from "../cache/caches.ts";
 import { loadConfig } from "../config/load.ts";
 import { type Diagnostic, type Staged, hasErrors } from "../diagnostics/diagnostic.ts";
 import { printableText } from "../report/printable.ts";
@@ -13,6 +12,8 @@ import { checkImported, writeImported } from "../import/write.ts";
 import { fetchPages } from "../import/site.ts";
 import { isUrl, localPath } from "../source/is-url.ts";
 import type { Source } from "../source/source.ts";
+import { configuredHost } from "../run/configured-host.ts";
+import { documentsIn } from "./settings.ts";
 import type { Environment } from "./environment.ts";
 import { type ImportOutcome, renderImport, summarizeImport } from "./import-report.ts";
 import { committedDates } from "./page-dates.ts";
@@ -81,7 +82,7 @@ export async function importDocuments(
       const output = options.report === undefined ? stdout : stderr;
       writeReport(text, report.format, { ...environment, stdout: output });
     },
-    fetch: (urls) => fetchAllowed(urls, host, { directory, caches, config: options.config }),
+    fetch: (urls) => fetchAllowed(urls, host, options, { ...environment, caches }),
     print: (line) => {
       if (isPlain && options.report !== "json") stdout.write(printableText(`${line}\n`));
     },
@@ -92,23 +93,21 @@ export async function importDocuments(
   });
 }
 
-interface Folders {
-  readonly directory: string;
-  readonly caches: Caches | undefined;
-  readonly config: string | undefined;
-}
-
-/** Fetches pages from the origins that the configuration allows. */
+/** Fetches pages from the origins that the configuration allows, with its headers. */
 async function fetchAllowed(
   urls: readonly string[],
-  host: Host,
-  { directory, caches, config: file }: Folders,
+  local: Host,
+  { config: file }: Pick<ImportReporting, "config">,
+  { directory, caches, variables }: Environment,
 ): Promise<Staged<readonly PageText[]>> {
   const loaded = await loadConfig({ directory, file, cacheFolder: caches?.code });
   if (loaded !== "none" && "diagnostics" in loaded) return { value: [], ...loaded };
-  const allowRemote = loaded === "none" ? [] : (loaded.config.references?.remote ?? []);
+  const remote = loaded === "none" ? [] : (loaded.config.references?.remote ?? []);
+  const documents = loaded === "none" ? [] : await documentsIn(loaded, directory);
+  const requests = { documents, references: { remote, outside: [] } };
+  const host = configuredHost(local, requests, { variables });
   const memo = caches?.open("pages");
-  const fetched = await fetchPages(urls, host, { allowRemote, memo });
+  const fetched = await fetchPages(urls, host, { allowRemote: remote, memo });
   memo?.save();
   return fetched;
 }

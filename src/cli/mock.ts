@@ -7,6 +7,7 @@ import type { Document } from "../ir/api.ts";
 import { loadServer } from "../mock/load-server.ts";
 import { createMock } from "../mock/mock.ts";
 import type { Analysis } from "../pipeline.ts";
+import { configuredHost } from "../run/configured-host.ts";
 import { storedHandlers } from "../scaffold/stored-handlers.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
@@ -32,8 +33,8 @@ export async function mockDocument(
   options: MockOptions,
   environment: Environment,
 ): Promise<number> {
-  const { directory, stderr } = environment;
-  const host = nodeHost(directory);
+  const { directory, stderr, caches, variables } = environment;
+  const local = nodeHost(directory);
   const report = reportOptions({ format: stderr.isTerminal ? "pretty" : "plain" }, environment);
   const why = whyUnusable(options);
   if (why !== undefined) {
@@ -46,10 +47,11 @@ export async function mockDocument(
     undefined,
   );
   if (settings.value === undefined) {
-    const text = await renderReport(settings.diagnostics, new Map(), host, report);
+    const text = await renderReport(settings.diagnostics, new Map(), local, report);
     writeReport(text, report.format, environment);
     return exitCodeFor(settings.diagnostics);
   }
+  const host = configuredHost(local, settings.value, { memo: caches?.open("remote"), variables });
   const analysis = await examine(serverOnly(settings.value), host);
   const { sources } = analysis.sources;
   writeReport(

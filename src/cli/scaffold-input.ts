@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import type { Caches } from "../cache/caches.ts";
 import { resolve } from "node:path";
 import { isUrl, localPath } from "../source/is-url.ts";
 import { resolveConfig } from "../config/resolve.ts";
@@ -11,6 +10,7 @@ import type { Host } from "../host/host.ts";
 import { emptyLock, parseLock } from "../plan/lock.ts";
 import type { Analysis } from "../pipeline.ts";
 import type { Environment } from "./environment.ts";
+import { configuredHost } from "../run/configured-host.ts";
 import { readSettings } from "./settings.ts";
 
 /** A document, and the settings that it is read with. */
@@ -21,9 +21,14 @@ export interface Read {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const nothingConfigured = { documents: [], references: { remote: [], outside: [] } };
+
 /** Reads the document to scaffold a service from, with the settings of the future service. */
-export async function readDocument(from: string, directory: string): Promise<Read> {
-  const host = nodeHost(directory);
+export async function readDocument(from: string, environment: Environment): Promise<Read> {
+  const { directory, caches, variables } = environment;
+  const settings = await readSettings({ inputs: [] }, directory, caches?.code);
+  const requests = settings.value ?? nothingConfigured;
+  const host = configuredHost(nodeHost(directory), requests, { variables });
   const spec = isUrl(from) ? from : localPath(directory, from);
   const config = await resolveConfig(
     { documents: { api: spec }, output: "src/generated", importExtension: ".ts", lock: false },
@@ -54,11 +59,15 @@ export async function configuredDocuments({
 }
 
 /** Reads the document of an existing service, with the names it was generated with. */
-export async function readProject(folder: string, caches: Caches | undefined): Promise<Read> {
-  const host = nodeHost(folder);
+export async function readProject(
+  folder: string,
+  { caches, variables }: Pick<Environment, "caches" | "variables">,
+): Promise<Read> {
+  const local = nodeHost(folder);
   const settings = await readSettings({ inputs: [] }, folder, caches?.code);
   const config = settings.value;
-  if (config === undefined) return { host, diagnostics: settings.diagnostics };
+  if (config === undefined) return { host: local, diagnostics: settings.diagnostics };
+  const host = configuredHost(local, config, { variables });
   const text =
     config.lock === undefined ? undefined : await host.readText(config.lock).catch(() => undefined);
   const lock =

@@ -30,6 +30,7 @@ import {
   readProject,
 } from "./scaffold-input.ts";
 import { handlersReport, reportJson, scaffoldReport } from "./scaffold-report.ts";
+import { convertsAny } from "../schema/conversions.ts";
 
 export interface ScaffoldOptions {
   readonly from?: string;
@@ -124,8 +125,8 @@ function refuse({ why }: Refusal, { stderr }: Environment): number {
 
 async function readInput({ copied, folder }: Service, environment: Environment): Promise<Read> {
   return copied === undefined
-    ? await readProject(folder, environment.caches)
-    : await readDocument(await documentAt(copied, environment), environment.directory);
+    ? await readProject(folder, environment)
+    : await readDocument(await documentAt(copied, environment), environment);
 }
 
 async function reportErrors(read: Read, environment: Environment): Promise<number> {
@@ -263,8 +264,9 @@ function whyUnsuited(config: ResolvedConfig, document: Document): string | undef
   if (config.output !== "src/generated") {
     return "the output folder in the configuration is not src/generated, which scaffolded files import from";
   }
-  if (config.types["date-time"] === "Date" || config.types.int64 === "bigint") {
-    return "the configuration sets `types`, and scaffolded handlers need the JSON types";
+  const { brand, openEnums: _, ...types } = config.types;
+  if (convertsAny(types) || brand !== undefined) {
+    return "the configuration sets `types`, `dates` or `brand`, and scaffolded handlers need the JSON types";
   }
   return config.emit.server && config.emit.client
     ? undefined

@@ -6,7 +6,7 @@ import type { ImportExtension } from "../format/imports.ts";
 import { isUrl, localPath, standardInput } from "../source/is-url.ts";
 import type { Source } from "../source/source.ts";
 import { resolveConfig } from "../config/resolve.ts";
-import type { ResolvedConfig } from "../config/resolved-config.ts";
+import type { ResolvedConfig, ResolvedDocument } from "../config/resolved-config.ts";
 import { type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import { nothingPrepared } from "../prepare/preparation.ts";
 import { expand } from "../run/node-place.ts";
@@ -69,11 +69,29 @@ export async function readSettings(
   const resolved = only === undefined ? configured : withOnly(configured, only);
   const above = loaded === "none" ? configAbove(directory) : undefined;
   if (resolved.value === undefined && above !== undefined) return atConfig(resolved, above);
+  if (inputs.length > 0 && found !== undefined && resolved.value !== undefined) {
+    const configured = await documentsIn(found, directory);
+    return withoutOthers({ ...resolved, value: { ...resolved.value, configured } });
+  }
   if (inputs.length > 0 || resolved.value === undefined) return withoutOthers(resolved);
   const files = resolved.value.documents.filter(({ text }) => text === undefined);
   const specs = files.map(({ spec }) => spec);
   const absent = reportMissing(specs, directory, false);
   return absent.length === 0 ? resolved : { value: undefined, diagnostics: absent };
+}
+
+/** Returns the documents of a configuration file, whether or not they are there. */
+export async function documentsIn(
+  { config: { documents }, file }: LoadedConfig,
+  directory: string,
+): Promise<readonly ResolvedDocument[]> {
+  if (documents === undefined) return [];
+  const surroundings = {
+    directory,
+    file: localPath(directory, file),
+    expand: (pattern: string) => expand(pattern, directory),
+  };
+  return (await resolveConfig({ documents }, surroundings)).value?.documents ?? [];
 }
 
 /** Names a configuration above the working directory, which is not read unless it is named. */
@@ -111,7 +129,9 @@ function withoutOthers({
   if (value === undefined) return { value, diagnostics };
   const ids = new Set(value.documents.map(({ id }) => id));
   const pagination = Object.entries(value.pagination).filter(([id]) => ids.has(id));
-  return { value: { ...value, pagination: Object.fromEntries(pagination) }, diagnostics };
+  const names = Object.entries(value.names).filter(([id]) => id === "shared" || ids.has(id));
+  const own = { pagination: Object.fromEntries(pagination), names: Object.fromEntries(names) };
+  return { value: { ...value, ...own }, diagnostics };
 }
 
 function documentsOf(

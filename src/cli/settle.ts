@@ -9,6 +9,7 @@ import type { Place, Surroundings } from "../run/place.ts";
 import type { Source } from "../source/source.ts";
 import type { Environment } from "./environment.ts";
 import type { GenerateOptions } from "./generate-options.ts";
+import { unknownIds } from "../run/unknown-ids.ts";
 import { readSettings } from "./settings.ts";
 
 /** A run that can begin, or the errors that keep it from beginning. */
@@ -64,21 +65,6 @@ export async function settle(
   return hasErrors(around.diagnostics)
     ? { place, ...around }
     : { place, around, saveFetched: () => remotes?.save() };
-}
-
-/** Reports ids of the command line that no document has. */
-function unknownIds(
-  accept: GenerateOptions["accept"],
-  { documents }: ResolvedConfig,
-): readonly Diagnostic[] {
-  if (accept === undefined || accept === "all") return [];
-  const known = documents.map(({ id }) => id);
-  return [...accept].flatMap((id) => {
-    if (known.includes(id)) return [];
-    const meant = nearest(id, known);
-    const help = meant === undefined ? {} : { help: `did you mean \`${meant}\`?` };
-    return diagnose("config/unknown-document", { option: "update", id }, undefined, help);
-  });
 }
 
 /** Selects the documents of some names or groups, which are the only ones to be written. */

@@ -1,4 +1,3 @@
-import type { TypesConfig } from "../config/config.ts";
 import { models } from "../emit/models.ts";
 import { operations } from "../emit/operations.ts";
 import { runtimeModules } from "../emit/runtime.ts";
@@ -15,12 +14,13 @@ import type { Names } from "../plan/pin.ts";
 import { type Plan, plan } from "../plan/plan.ts";
 import { type Subject, subjectKey, symbolKey } from "../plan/subject.ts";
 import { factsOf } from "../schema/facts.ts";
+import type { ValueChoices } from "../schema/value-choices.ts";
 import type { OperationTypes } from "./type-probes.ts";
 
 /** The configured kinds of types. */
 export interface TypeSettings {
   readonly enums: "union" | "const";
-  readonly types: Required<TypesConfig>;
+  readonly types: ValueChoices;
 }
 
 /** The names that output has for the things of a document. */

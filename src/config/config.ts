@@ -7,6 +7,9 @@ import type { Severity } from "../diagnostics/diagnostic.ts";
 import type { Emitter } from "../emit/emitter.ts";
 import type { Patch } from "../prepare/preparation.ts";
 import type { PaginationConfig } from "./pagination.ts";
+import type { BrandConfig, DatesChoice, NamingConfig, TypesConfig } from "./value-config.ts";
+
+export type { BrandConfig, DatesChoice, NamingConfig, TypesConfig } from "./value-config.ts";
 
 /**
  * The default export of `codegen.config.ts`. Paths are relative to the folder of that file.
@@ -33,6 +36,20 @@ export interface Config {
   readonly emitters?: readonly Emitter[];
   /** The TypeScript types of values with certain formats. Default: those of JSON. */
   readonly types?: TypesConfig;
+  /**
+   * The types of dates: `Date` for `date-time`; `Temporal` for `date-time` (`Temporal.Instant`),
+   * `date` (`Temporal.PlainDate`) and `duration` (`Temporal.Duration`). `types` decides for one
+   * format. Default: `string`.
+   */
+  readonly dates?: DatesChoice;
+  /** Strings and numbers with types of their own, such as ids. Default: none. */
+  readonly brand?: BrandConfig;
+  /**
+   * Enums that accept other values too, `"a" | "b" | (string & {})`, since a later version of the
+   * API may respond with them: `true` for all that a response can contain, or the names of schemas,
+   * in which `*` stands for any text. Default: `false`.
+   */
+  readonly openEnums?: boolean | readonly string[];
   /**
    * The form of enums: `union` is a type only, `const` adds a frozen object of the values to each
    * enum in `components`, by the names in `x-enum-varnames`, or else by the values. Default:
@@ -78,6 +95,8 @@ export interface Config {
    * They take precedence over the names in the lock file.
    */
   readonly names?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The form of names. Custom names are taken as they are. Default: as in the examples. */
+  readonly naming?: NamingConfig;
   /**
    * The pagination of operations, by document id, then by operation (`GET /v1/users`); `false`:
    * none. It takes precedence over extensions in the document and over detection by field names.
@@ -161,8 +180,16 @@ export interface DocumentConfig {
   readonly runtime?: "copy";
   /** The types of values with certain formats, instead of those for all documents, one by one. */
   readonly types?: TypesConfig;
+  /** The types of its dates, instead of `dates` and `types` for all documents. */
+  readonly dates?: DatesChoice;
+  /** Its branded strings and numbers, instead of those for all documents. */
+  readonly brand?: BrandConfig;
+  /** Its open enums, instead of those for all documents. */
+  readonly openEnums?: boolean | readonly string[];
   /** Custom names, by schema or operation. They add to those in the `names` of all documents. */
   readonly names?: Readonly<Record<string, string>>;
+  /** The form of its names, instead of that for all documents, one by one. */
+  readonly naming?: NamingConfig;
   /** The extension in imports of its modules, if it has a folder of its own. */
   readonly importExtension?: ImportExtension;
   /** A name for several documents: `codegen -p NAME` generates these alone. */
@@ -236,28 +263,6 @@ export interface ValidatorsConfig {
    * it doubles the size of the validators.
    */
   readonly jsonSchema?: boolean;
-}
-
-/**
- * Types that JSON lacks. The predicates (`isPet`, `collectPet`) still describe JSON; `parsePet` and
- * `convertPet` convert it to these types, and client and server receive and send them. Values are
- * converted wherever defaults are filled in. They are not converted in a union in which the same
- * value could match several members, in conditions, and in properties that `patternProperties`
- * describes.
- */
-export interface TypesConfig {
-  /**
-   * Strings of the format `date-time`. A `Date` has milliseconds: further digits are cut off. A
-   * text that `Date` cannot represent, such as a leap second, is invalid. Strings of the format
-   * `date` always stay strings: a calendar day is not an instant, and becomes another day in
-   * another time zone.
-   */
-  readonly "date-time"?: "string" | "Date";
-  /**
-   * Integers of the formats `int64` and `uint64`. A `bigint` is exact; a `number` is rounded beyond
-   * 2^53. Those with `multipleOf` stay numbers.
-   */
-  readonly int64?: "number" | "bigint";
 }
 
 /** A package of the workspace. */

@@ -1,4 +1,10 @@
-import { emitShape, importExtensionShape, namesShape, typesShape } from "./emit-shape.ts";
+import {
+  emitShape,
+  importExtensionShape,
+  namesShape,
+  namingShape,
+  valueFields,
+} from "./emit-shape.ts";
 import { type Shape, choice, list, map, object, oneOf, text } from "../options/shape.ts";
 
 const anyValue: Shape = { kind: "any" };
@@ -49,8 +55,9 @@ export const documentShape: Shape = object(
     emit: emitShape,
     output: text("a path"),
     runtime: choice("copy"),
-    types: typesShape,
+    ...valueFields,
     names: namesShape,
+    naming: namingShape,
     importExtension: importExtensionShape,
     group: text("a name", /^[\w.-]{1,60}$/),
   },

@@ -1,5 +1,6 @@
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
-import type { Config, DocumentConfig, DocumentSource, TypesConfig } from "./config.ts";
+import type { Config, DatesChoice, DocumentConfig, DocumentSource, TypesConfig } from "./config.ts";
+import type { ValueChoices } from "../schema/value-choices.ts";
 import { resolveEmit } from "./resolve-emit.ts";
 import type {
   OwnSettings,
@@ -18,17 +19,60 @@ export function isOptions(given: DocumentSource | DocumentConfig): given is Docu
   return typeof given !== "string" && "spec" in given;
 }
 
-/** Returns the types of values, with their defaults. */
-export function resolveTypes(types: TypesConfig = {}): Required<TypesConfig> {
-  return { "date-time": types["date-time"] ?? "string", int64: types.int64 ?? "number" };
+type ValueOptions = Pick<Config, "types" | "dates" | "brand" | "openEnums">;
+
+/** Returns the types of values, with their defaults; the later options take precedence. */
+export function resolveTypes(...all: readonly ValueOptions[]): ValueChoices {
+  const brand = all.findLast((each) => each.brand !== undefined)?.brand;
+  const openEnums = all.findLast((each) => each.openEnums !== undefined)?.openEnums ?? false;
+  return {
+    ...all.reduce<Required<TypesConfig>>(
+      (types, { dates, types: own }) => ({ ...types, ...typesOfDates(dates), ...present(own) }),
+      { "date-time": "string", date: "string", duration: "string", int64: "number" },
+    ),
+    ...(brand !== undefined && {
+      brand: { format: listOf(brand.format), schemas: listOf(brand.schemas) },
+    }),
+    openEnums,
+  };
 }
 
-/** Returns the custom names of all documents, with those in the options of each. */
-export function namesOf({ documents, names = {} }: Config): ResolvedConfig["names"] {
+function typesOfDates(dates: DatesChoice | undefined): TypesConfig {
+  switch (dates) {
+    case undefined:
+      return {};
+    case "string":
+      return { "date-time": "string", date: "string", duration: "string" };
+    case "Date":
+      return { "date-time": "Date", date: "string", duration: "string" };
+    case "Temporal":
+      return {
+        "date-time": "Temporal.Instant",
+        date: "Temporal.PlainDate",
+        duration: "Temporal.Duration",
+      };
+  }
+}
+
+function listOf(given: string | readonly string[] = []): readonly string[] {
+  return typeof given === "string" ? [given] : given;
+}
+
+/** As everywhere in a configuration, `undefined` counts as absent. */
+function present(types: TypesConfig = {}): TypesConfig {
+  return Object.fromEntries(Object.entries(types).filter(([, type]) => type !== undefined));
+}
+
+/** Returns the form of names, and the custom ones with those in the options of each document. */
+export function namesOf({
+  documents,
+  names = {},
+  naming = {},
+}: Config): Pick<ResolvedConfig, "names" | "naming"> {
   const own = optionsOf(documents).flatMap(([id, options]) =>
     options.names === undefined ? [] : [[id, { ...names[id], ...options.names }] as const],
   );
-  return { ...names, ...Object.fromEntries(own) };
+  return { names: { ...names, ...Object.fromEntries(own) }, naming };
 }
 
 /** Returns the places of shared schemas and of the runtime, where they are configured. */
@@ -41,6 +85,10 @@ export function placesOf({ share, runtime }: Config, fromHere: FromHere): Places
     ...(sharedPlace !== undefined && { sharedPlace }),
     ...(runtimePlace !== undefined && { runtimePlace }),
   };
+}
+
+function hasValueOptions({ types, dates, brand, openEnums }: ValueOptions): boolean {
+  return [types, dates, brand, openEnums].some((option) => option !== undefined);
 }
 
 interface PlaceOptions {
@@ -68,13 +116,15 @@ export function withOwnSettings(
   const value = documents.map((document): ResolvedDocument => {
     const given = options.get(document.id);
     if (given === undefined) return document;
-    const { types, output, runtime, importExtension, group } = given;
+    const { output, runtime, importExtension, group, naming, names } = given;
     const emit = given.emit && resolveEmit({ ...config.emit, ...given.emit });
     diagnostics.push(...(emit?.diagnostics ?? []));
     const hasPlaces = sharedPlace !== undefined || runtimePlace !== undefined;
     const own: OwnSettings = {
       ...(emit && { emit: emit.value }),
-      ...(types && { types: resolveTypes({ ...config.types, ...types }) }),
+      ...(hasValueOptions(given) && { types: resolveTypes(config, given) }),
+      ...(names && { names }),
+      ...(naming && { naming: { ...config.naming, ...naming } }),
       ...(output !== undefined && { output: fromHere(output) }),
       ...(output !== undefined && (runtime === "copy" || !hasPlaces) && { isSelfContained: true }),
       ...(importExtension !== undefined && { importExtension }),

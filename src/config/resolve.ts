@@ -61,12 +61,11 @@ export async function resolveConfig(
   const owned = withOwnSettings(documents.value, config, places, fromHere);
   const outputs = checkOutputs(owned.value, fromHere(config.output ?? "generated"), places);
   const stages = [documents, emit, owned].flatMap((stage) => stage.diagnostics);
-  const emitters = config.emitters ?? [];
-  const needs = checkEmitters(emitters, emit.value, file);
+  const { emitters = [], share = true, lock = "codegen.lock.json" } = config;
+  const emitting = owned.value.map(({ id, own }) => ({ id, emit: own?.emit ?? emit.value }));
+  const needs = checkEmitters(emitters, emit.value, emitting, file);
   const diagnostics = [...stages, ...outputs, ...needs];
   if (diagnostics.length > 0) return { value: undefined, diagnostics };
-  const share = config.share ?? true;
-  const lock = config.lock ?? "codegen.lock.json";
   return {
     value: {
       documents: owned.value,
@@ -74,7 +73,7 @@ export async function resolveConfig(
       output: fromHere(config.output ?? "generated"),
       emit: emit.value,
       emitters,
-      types: resolveTypes(config.types),
+      types: resolveTypes(config),
       enums: config.enums ?? "union",
       flat: config.flat === true && documents.value.length === 1,
       importExtension: config.importExtension,
@@ -84,7 +83,7 @@ export async function resolveConfig(
         discriminator: config.discriminator ?? "decides",
         inheritance: config.inheritance ?? "base",
       },
-      names: namesOf(config),
+      ...namesOf(config),
       pagination: resolvePagination(config.pagination ?? {}),
       lock: lock === false ? undefined : fromHere(lock),
       references: {

@@ -2,11 +2,13 @@ import type { BreakingConfig } from "./breaking-config.ts";
 import type { DiscriminatorOptions } from "../discriminate/discriminate.ts";
 import type { FormatChoice } from "../format/style.ts";
 import type { SeverityRules } from "../diagnostics/severity.ts";
+import type { ValueChoices } from "../schema/value-choices.ts";
 import type { Emitter } from "../emit/emitter.ts";
 import type { ConfiguredPagination } from "../pagination/declared.ts";
+import type { NameForms } from "../plan/name-forms.ts";
 import type { Preparation } from "../prepare/preparation.ts";
 import type { Project } from "../source/project.ts";
-import type { FormatRule, ServerConfig, TypesConfig, UnknownPropertiesRule } from "./config.ts";
+import type { FormatRule, ServerConfig, UnknownPropertiesRule } from "./config.ts";
 import type { ImportExtension } from "../format/imports.ts";
 
 /**
@@ -20,7 +22,7 @@ export interface ResolvedConfig {
   readonly output: string;
   readonly emit: ResolvedEmit;
   readonly emitters: readonly Emitter[];
-  readonly types: Required<TypesConfig>;
+  readonly types: ValueChoices;
   readonly enums: "union" | "const";
   /** True if there is one document, whose modules are in the output folder itself. */
   readonly flat: boolean;
@@ -35,12 +37,18 @@ export interface ResolvedConfig {
   readonly sharedPlace?: ResolvedPlace;
   /** The place of the runtime. Default: with the shared schemas. */
   readonly runtimePlace?: ResolvedPlace;
+  /**
+   * The documents of the configuration file where the command line names others: their headers
+   * count for requests to their origins.
+   */
+  readonly configured?: readonly ResolvedDocument[];
   /** The documents to write, by id; the others are only read. Default: all. */
   readonly selected?: readonly string[];
   /** True if only the selected documents are read, with their links to the others. */
   readonly isLinked?: boolean;
   readonly discriminators: DiscriminatorOptions;
   readonly names: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly naming?: NameForms;
   readonly pagination: ConfiguredPagination;
   /** The lock file's path. */
   readonly lock: string | undefined;
@@ -76,7 +84,10 @@ export interface ResolvedDocument {
 /** The settings of a document that differ from those of all. */
 export interface OwnSettings {
   readonly emit?: ResolvedEmit;
-  readonly types?: Required<TypesConfig>;
+  readonly types?: ValueChoices;
+  readonly naming?: NameForms;
+  /** Its custom names, which are also among those of all. */
+  readonly names?: Readonly<Record<string, string>>;
   /** The folder of its modules. */
   readonly output?: string;
   /** True if nothing outside of this folder is imported. */

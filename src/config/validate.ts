@@ -9,7 +9,13 @@ import type { Emitter } from "../emit/emitter.ts";
 import { emitterNames, isEmitter, packageRanges } from "./emitter-shape.ts";
 import { isPackageName } from "../emit/package-import.ts";
 import type { Config } from "./config.ts";
-import { emitShape, importExtensionShape, namesShape, typesShape } from "./emit-shape.ts";
+import {
+  emitShape,
+  importExtensionShape,
+  namesShape,
+  namingShape,
+  valueFields,
+} from "./emit-shape.ts";
 import { packageName } from "./package-name.ts";
 import { documentShape } from "./document-shape.ts";
 import { paginationShape } from "./pagination-shape.ts";
@@ -49,7 +55,7 @@ const configShape: Shape = object(
     output: path,
     emit: emitShape,
     emitters: list({ kind: "emitter" }, "a list of emitters"),
-    types: typesShape,
+    ...valueFields,
     enums: choice("union", "const"),
     flat: boolean,
     importExtension: importExtensionShape,
@@ -61,6 +67,7 @@ const configShape: Shape = object(
       choice("base", "union"),
       map(choice("base", "union"), "an object with a choice for each schema"),
     ),
+    naming: namingShape,
     names: map(namesShape, "an object with the names of each document"),
     pagination: map(
       map(

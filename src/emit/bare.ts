@@ -35,7 +35,7 @@ function isBare(schema: Schema, view: View): boolean {
       return true;
     case "string":
     case "number":
-      return schema.converted !== true;
+      return schema.converted === undefined && schema.brand === undefined;
     case "array":
       return schema.prefix.length === 0 && schema.rest === undefined && schema.length?.max !== 0;
     case "object":

@@ -160,7 +160,7 @@ function isPlainPath({ in: place, encoding, schema }: Parameter, $: EmitContext)
 /** True if a value may be a `Date`, which has to be converted to a string. */
 function isDated(schema: Schema, $: EmitContext): boolean {
   return disjuncts(schema, $.resolve).some(
-    (each) => each.kind === "string" && each.converted === true,
+    (each) => each.kind === "string" && each.converted !== undefined,
   );
 }
 

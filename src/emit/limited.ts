@@ -9,6 +9,19 @@ export interface DocumentEmitters {
   readonly own: readonly Emitter[];
 }
 
+/** Limits an emitter of the configuration to some documents. */
+export function limitedTo<Kind extends Emitter>(emitter: Kind, ids: ReadonlySet<string>): Kind {
+  return {
+    ...emitter,
+    documents: ids,
+    declare: (program, facts, places) =>
+      [...emitter.declare(program, facts, places)].filter(
+        ({ scope }) => scope === "shared" || ids.has(scope),
+      ),
+    files: (document, $) => (ids.has(document.id) ? (emitter.files?.(document, $) ?? []) : []),
+  };
+}
+
 /**
  * Limits emitters to their documents. What documents share is emitted once: by the first of the
  * emitters that would.

@@ -18,7 +18,7 @@ export function openMembers({ members }: UnionSchema, program: Program): Readonl
   const types = new Set(
     listed.flatMap((schema) => schema.members.map(({ value }) => typeOfJson(value))),
   );
-  return new Set(wide.filter((schema) => types.has(schema.kind) && schema.converted !== true));
+  return new Set(wide.filter((schema) => types.has(schema.kind) && schema.converted === undefined));
 }
 
 const none: ReadonlySet<Schema> = new Set();

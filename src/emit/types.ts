@@ -5,9 +5,11 @@ import type { Program } from "../ir/program.ts";
 import type {
   ArraySchema,
   GuardSchema,
+  NumberSchema,
   ObjectSchema,
   Property,
   Schema,
+  StringSchema,
   UnionSchema,
 } from "../ir/schema.ts";
 import { isDecided, isFilled } from "../schema/fill.ts";
@@ -40,9 +42,9 @@ export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
     case "boolean":
       return ts`boolean`;
     case "string":
-      return schema.converted ? ts`Date` : ts`string`;
+      return branded(stringTypes[schema.converted ?? "string"], schema, $);
     case "number":
-      return schema.converted ? ts`bigint` : ts`number`;
+      return branded(schema.converted === undefined ? ts`number` : ts`bigint`, schema, $);
     case "enum":
       return unionOf(schema.members.map(({ value }) => literalType(value)));
     case "array":
@@ -70,6 +72,21 @@ export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
     case "stream":
       return ts`AsyncIterable<${typeOf(schema.items, view, $)}>`;
   }
+}
+
+const stringTypes = {
+  string: ts`string`,
+  Date: ts`Date`,
+  "Temporal.Instant": ts`Temporal.Instant`,
+  "Temporal.PlainDate": ts`Temporal.PlainDate`,
+  "Temporal.Duration": ts`Temporal.Duration`,
+} as const;
+
+/** Returns the type of a scalar with the names that it carries. */
+function branded(type: Code, { brand }: StringSchema | NumberSchema, $: TypeContext): Code {
+  if (brand === undefined) return type;
+  const names = unionOf(brand.map((name) => lit(name)));
+  return intersection([type, ts`${$.runtime("wire/brand", "Brand")}<${names}>`]);
 }
 
 function unionType(schema: UnionSchema, view: View, $: TypeContext): Code {

@@ -62,6 +62,8 @@ export interface FetchOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** The time that it may take, in milliseconds. Default: 30 seconds, which is the most too. */
   readonly time?: number;
+  /** The most bytes of the text after decompression. Default: 64 MB, which is the most too. */
+  readonly size?: number;
 }
 
 /** A text, and its entity tag (RFC 9110 §8.8.3) if the server gave one. */

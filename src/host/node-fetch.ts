@@ -10,14 +10,19 @@ const maxFetchTime = 30_000;
 export async function fetchTagged(
   url: string,
   known: string | undefined,
-  { headers = {}, time = maxFetchTime }: FetchOptions = {},
+  { headers = {}, time = maxFetchTime, size = maxFetchBytes }: FetchOptions = {},
 ): Promise<TaggedText | undefined> {
   const accept = "application/json, application/yaml, text/yaml, text/plain, */*;q=0.1";
   const request = await requester();
-  const response = await request(url, {
+  const options: RequestInit = {
     redirect: "manual",
     signal: AbortSignal.timeout(Math.min(time, maxFetchTime)),
     headers: headersOf({ accept }, headers, known === undefined ? {} : { "if-none-match": known }),
+  };
+  const response = await request(url, options).catch((error: unknown) => {
+    // A server may close a connection that an earlier request left open.
+    if (isReset(error)) return request(url, options);
+    throw error;
   });
   if (response.status === 304 && known !== undefined) return undefined;
   if (!response.ok) {
@@ -29,7 +34,15 @@ export async function fetchTagged(
       moved ? (response.headers.get("location") ?? undefined) : undefined,
     );
   }
-  return { text: await textOf(response), tag: response.headers.get("etag") ?? undefined };
+  return {
+    text: await textOf(response, Math.min(size, maxFetchBytes)),
+    tag: response.headers.get("etag") ?? undefined,
+  };
+}
+
+function isReset(error: unknown): boolean {
+  const { code } = (Object(error) as { readonly cause?: { readonly code?: unknown } }).cause ?? {};
+  return code === "ECONNRESET" || code === "UND_ERR_SOCKET";
 }
 
 /** Later headers replace earlier ones, whatever the case of their names. */
@@ -38,17 +51,21 @@ function headersOf(...all: readonly Readonly<Record<string, string>>[]): Record<
   return Object.fromEntries(merged.map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-async function textOf({ body }: Pick<Response, "body">): Promise<string> {
+async function textOf({ body }: Pick<Response, "body">, most: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {
     const bytes = chunk as Uint8Array;
     size += bytes.byteLength;
     // Leaving the loop cancels the body.
-    if (size > maxFetchBytes) throw new HostError("too-large", "it is larger than 64 MB");
+    if (size > most) throw new HostError("too-large", `it is larger than ${sizeWords(most)}`);
     chunks.push(bytes);
   }
   return decode(Buffer.concat(chunks));
+}
+
+function sizeWords(bytes: number): string {
+  return bytes >= 1 << 20 ? `${bytes >> 20} MB` : `${bytes} bytes`;
 }
 
 type Requester = (url: string, options: RequestInit) => Promise<Response>;

@@ -28,24 +28,38 @@ const maxRedirects = 5;
 const maxTime = 60_000;
 
 /**
- * Returns a host that fetches by rules: each URL once in a run, from the earlier text if it has not
- * changed, with headers that only their own origin sees, and through redirects only to origins that
- * are allowed.
+ * Returns a host that fetches by rules: with headers that only their own origin sees, and texts
+ * once in a run, from the earlier text if it has not changed, and through redirects only to origins
+ * that are allowed.
  */
 export function remoteHost(host: Host, rules: RemoteRules): Host {
   const fetched = new Map<string, Promise<string>>();
+  const withHeaders: Host["fetchChanged"] = async (url, tag, options) => {
+    try {
+      const headers = { ...rules.headersFor(new URL(url)), ...options?.headers };
+      return await host.fetchChanged(url, tag, { ...options, headers });
+    } catch (error) {
+      if (!(error instanceof HostError) || !/ is 40[13]$/.test(error.message)) throw error;
+      throw failed(url, `${withoutUrl(error, url)}; ${rules.adviceFor(new URL(url))}`);
+    }
+  };
   return {
     ...host,
+    fetchChanged: withHeaders,
     fetchText(url) {
-      const text = fetched.get(url) ?? fetchByRules(url, host, rules);
+      const text = fetched.get(url) ?? fetchByRules(url, withHeaders, rules);
       fetched.set(url, text);
       return text;
     },
   };
 }
 
-async function fetchByRules(url: string, host: Host, rules: RemoteRules): Promise<string> {
-  const { memo, isOffline = false, headersFor } = rules;
+async function fetchByRules(
+  url: string,
+  fetchChanged: Host["fetchChanged"],
+  rules: RemoteRules,
+): Promise<string> {
+  const { memo, isOffline = false } = rules;
   const known = remembered(memo, url);
   if (isOffline) {
     if (known !== undefined) return known.text;
@@ -56,8 +70,7 @@ async function fetchByRules(url: string, host: Host, rules: RemoteRules): Promis
   for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
     const own = known?.from === from ? known : undefined;
     try {
-      const changed = await host.fetchChanged(from, own?.tag, {
-        headers: headersFor(new URL(from)),
+      const changed = await fetchChanged(from, own?.tag, {
         time: Math.max(1, deadline - performance.now()),
       });
       if (changed === undefined) return own?.text ?? "";
@@ -65,9 +78,6 @@ async function fetchByRules(url: string, host: Host, rules: RemoteRules): Promis
       return changed.text;
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
-      if (/ is 40[13]$/.test(error.message)) {
-        throw failed(url, `${withoutUrl(error, from)}; ${rules.adviceFor(new URL(from))}`);
-      }
       if (error.movedTo === undefined) throw error;
       from = redirected(url, from, error.movedTo, rules);
     }

@@ -65,12 +65,15 @@ export interface StringSchema extends Node<"string"> {
   readonly format?: string;
   readonly contentEncoding?: string;
   readonly contentMediaType?: string;
-  /**
-   * Its values are converted to `Date`, as decided by `link/convert.ts`. The wire format is the
-   * same.
-   */
-  readonly converted?: true;
+  /** The names that its type carries, as decided by `link/brand.ts`; it accepts the same values. */
+  readonly brand?: readonly string[];
+  /** The type that its values are converted to, as decided by `link/convert.ts`. */
+  readonly converted?: StringConversion;
 }
+
+/** A type that strings are converted to. The wire format is the same. */
+export type StringConversion =
+  "Date" | "Temporal.Instant" | "Temporal.PlainDate" | "Temporal.Duration";
 
 export interface NumberSchema extends Node<"number"> {
   /** Only numbers without a fractional part (1.0 is one). */
@@ -79,11 +82,10 @@ export interface NumberSchema extends Node<"number"> {
   /** Each must divide the value exactly, in decimal arithmetic. */
   readonly multipleOf?: readonly number[];
   readonly format?: string;
-  /**
-   * Its values are converted to `bigint`, as decided by `link/convert.ts`. The wire format is the
-   * same.
-   */
-  readonly converted?: true;
+  /** The names that its type carries. */
+  readonly brand?: readonly string[];
+  /** The type that its values are converted to. The wire format is the same. */
+  readonly converted?: "bigint";
 }
 
 /**

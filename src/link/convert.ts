@@ -2,7 +2,7 @@ import { mapSchemas } from "../ir/map-document.ts";
 import type { Declaration, Program } from "../ir/program.ts";
 import type { Schema } from "../ir/schema.ts";
 import { mapChildren } from "../ir/visit.ts";
-import { type TypeChoices, conversionOf } from "../schema/conversions.ts";
+import { type TypeChoices, convertsAny, withConversion } from "../schema/conversions.ts";
 import { reachedInside } from "../schema/fill.ts";
 import { resolverOf } from "../schema/references.ts";
 import { areIndependent } from "./overlapping-conversions.ts";
@@ -24,8 +24,7 @@ export function markConverted(
   const marks = new Map(
     program.documents.flatMap(({ id }) => {
       const types = typesOf(id);
-      const isPlain = types["date-time"] !== "Date" && types.int64 !== "bigint";
-      return isPlain ? [] : [[id, markerOf(program, types)] as const];
+      return convertsAny(types) ? [[id, markerOf(program, types)] as const] : [];
     }),
   );
   if (marks.size === 0) return program;
@@ -63,9 +62,7 @@ function markerOf(program: Program, types: TypeChoices): Mark {
     switch (schema.kind) {
       case "string":
       case "number":
-        return reached && conversionOf(schema, types) !== undefined
-          ? { ...schema, converted: true }
-          : schema;
+        return reached ? withConversion(schema, types) : schema;
       case "ref":
         return reached ? schema : { ...schema, unconverted: true };
       case "guard":

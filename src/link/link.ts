@@ -6,8 +6,10 @@ import type { DeclarationId } from "../ir/id.ts";
 import { type Shape, shapesOf } from "../ir/shape.ts";
 import { at } from "../ir/pointer.ts";
 import { withFields } from "../ir/with-fields.ts";
-import type { TypeChoices } from "../schema/conversions.ts";
+import type { ValueChoices } from "../schema/value-choices.ts";
+import { markBrands } from "./brand.ts";
 import { markConverted } from "./convert.ts";
+import { openEnums } from "./open-enums.ts";
 import { firstDifference } from "./difference.ts";
 import { endlessDefaults } from "../schema/endless.ts";
 
@@ -17,8 +19,8 @@ export interface LinkOptions {
    * disables sharing.
    */
   readonly minDocuments: number;
-  /** The types of values with certain formats, of each document. Default: those of JSON. */
-  readonly types?: (document: string) => TypeChoices;
+  /** The types of certain values, of each document. Default: those of JSON. */
+  readonly types?: (document: string) => ValueChoices;
   /** Documents share schemas only with those of the same group. Default: they are all in one. */
   readonly groupOf?: (document: string) => string;
   /**
@@ -76,7 +78,11 @@ export function link(
     ),
   );
   const program = { ...linked, endless: new Set(endless.map((property) => property.at)) };
-  return { value: markConverted(program, options.types ?? (() => ({}))), diagnostics };
+  const { types = (): ValueChoices => ({}) } = options;
+  const converted = markConverted(program, types);
+  const branded = markBrands(converted, (document) => types(document).brand);
+  const opened = openEnums(branded, (document) => types(document).openEnums ?? false);
+  return { value: opened, diagnostics };
 }
 
 /** Sorts the operations of a document by path and name: a map has no order. */

@@ -3,6 +3,7 @@ import type { ResolvedDocument } from "../config/resolved-config.ts";
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
 import type { RemotePin as Pin, RemotePins } from "../plan/lock.ts";
 import { operationDigests, operationKeys } from "../prepare/operation-digests.ts";
+import { changedFiles, remoteFiles } from "./remote-files.ts";
 import { isUrl } from "../source/is-url.ts";
 import type { SourceSet } from "../source/source.ts";
 
@@ -15,8 +16,9 @@ export interface Pinned {
 }
 
 /**
- * Compares the texts of remote documents with the digests in the configuration and in the lock.
- * `accepted` are the ids of the documents whose changes are taken.
+ * Compares the texts of remote documents, and of the remote files that documents refer to, with the
+ * digests in the configuration and in the lock. `accepted` are the ids of the documents whose
+ * changes are taken.
  */
 export function pinDocuments(
   documents: readonly ResolvedDocument[],
@@ -30,26 +32,47 @@ export function pinDocuments(
   for (const document of documents) {
     const { id, spec } = document;
     const text = isUrl(spec) ? sources.sources.get(spec)?.text : undefined;
-    if (text === undefined || text === "") continue;
+    if (isUrl(spec) && (text === undefined || text === "")) continue;
     const earlier = Object.hasOwn(known, id) ? known[id] : undefined;
-    const sha256 = hash("sha256", text);
-    const pin =
-      earlier?.sha256 === sha256 && isWhole(earlier, document, sources)
-        ? earlier
-        : { sha256, operations: operationsIn(document, sources) };
+    const pin = pinOf(document, text, sources, earlier);
+    if (pin === undefined) continue;
     pins.push([id, pin]);
-    const isChanged = earlier !== undefined && earlier.sha256 !== sha256;
-    const change = isChanged ? describeChange(earlier, pin) : "";
+    const { sha256, files = {} } = pin;
+    const others = changedFiles(earlier?.files, files);
+    const isChanged = earlier !== undefined && (earlier.sha256 !== sha256 || others.length > 0);
+    const change = isChanged ? describeChange(earlier, pin, others) : "";
     if (isChanged) changes.set(id, change);
-    if (document.sha256 !== undefined && document.sha256 !== sha256) {
+    const at = { source: spec, path: undefined };
+    if (sha256 !== undefined && document.sha256 !== undefined && document.sha256 !== sha256) {
       const params = { document: id, expected: document.sha256, found: sha256, change };
-      diagnostics.push(diagnose("source/pin", params, { source: spec, path: undefined }));
+      diagnostics.push(diagnose("source/pin", params, at));
     } else if (isChanged && !isAccepted(id, accepted)) {
-      const params = { document: id, change };
-      diagnostics.push(diagnose("source/changed", params, { source: spec, path: undefined }));
+      diagnostics.push(diagnose("source/changed", { document: id, change }, at));
     }
   }
   return { pins: Object.fromEntries(pins), diagnostics, changes };
+}
+
+/**
+ * Returns the pin of a document; `undefined` if nothing of it is remote. `text` is that of a remote
+ * one.
+ */
+function pinOf(
+  document: ResolvedDocument,
+  text: string | undefined,
+  sources: SourceSet,
+  earlier: Pin | undefined,
+): Pin | undefined {
+  const files = remoteFiles(document, sources);
+  const hasFiles = Object.keys(files).length > 0;
+  if (text === undefined) return hasFiles ? { operations: {}, files } : undefined;
+  const sha256 = hash("sha256", text);
+  const isSame = earlier?.sha256 === sha256 && changedFiles(earlier.files, files).length === 0;
+  const operations =
+    isSame && isWhole(earlier, document, sources)
+      ? earlier.operations
+      : operationsIn(document, sources);
+  return { sha256, operations, ...(hasFiles && { files }) };
 }
 
 function isAccepted(id: string, accepted: ReadonlySet<string> | "all"): boolean {
@@ -80,12 +103,14 @@ function worldOf<Result>(
   return read(root, entry.source, (source) => visible.get(source)?.value);
 }
 
-/** Names the first operation that differs, in the order of the document. */
-export function describeChange(earlier: Pin, now: Pin): string {
+/** Names the first operation that differs, in the order of the document, or else a file. */
+function describeChange(earlier: Pin, now: Pin, files: readonly string[]): string {
   const [before, after] = [earlier.operations, now.operations];
   const all = [...new Set([...Object.keys(after), ...Object.keys(before)])];
   const different = all.filter((key) => before[key] !== after[key]);
   const [first] = different;
+  const [file] = files;
+  if (first === undefined && file !== undefined) return `\`${file}\` differs`;
   if (first === undefined) return "no operation that is read differs";
   const what =
     after[first] === undefined ? "is gone" : before[first] === undefined ? "is new" : "differs";

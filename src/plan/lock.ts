@@ -29,10 +29,15 @@ export interface Lock {
 
 /** A remote document as a run has read it. */
 export interface RemotePin {
-  /** The SHA-256 digest of its text as UTF-8, in hex. */
-  readonly sha256: string;
+  /** The SHA-256 digest of its text as UTF-8, in hex; absent for a document that is not remote. */
+  readonly sha256?: string;
   /** A digest of each operation that was read of it, by its key. */
   readonly operations: Names;
+  /**
+   * The SHA-256 digests of the remote files that it refers to and of its remote overlays, by URL;
+   * absent in a lock of an older version.
+   */
+  readonly files?: Names;
 }
 
 export type RemotePins = Readonly<Record<string, RemotePin>>;
@@ -121,11 +126,23 @@ function sortedPins(pins: RemotePins): RemotePins {
   return Object.fromEntries(
     Object.entries(pins)
       .toSorted(byKey)
-      .map(([document, { sha256, operations }]) => [
+      .map(([document, { sha256, operations, files = {} }]) => [
         document,
-        { sha256, operations: Object.fromEntries(Object.entries(operations).toSorted(byKey)) },
+        {
+          ...(sha256 !== undefined && { sha256 }),
+          operations: inOrder(operations),
+          ...(!isEmpty(files) && { files: inOrder(files) }),
+        },
       ]),
   );
+}
+
+function inOrder(names: Names): Names {
+  return Object.fromEntries(Object.entries(names).toSorted(byKey));
+}
+
+function isEmpty(names: Names): boolean {
+  return Object.keys(names).length === 0;
 }
 
 function byKey(a: readonly [string, unknown], b: readonly [string, unknown]): number {
@@ -153,7 +170,11 @@ function isRemotePins(value: unknown): value is RemotePins {
   return (
     isObject(value) &&
     Object.values(value).every(
-      (pin) => isObject(pin) && isString(pin["sha256"]) && isNames(pin["operations"]),
+      (pin) =>
+        isObject(pin) &&
+        (pin["sha256"] === undefined || isString(pin["sha256"])) &&
+        isNames(pin["operations"]) &&
+        (pin["files"] === undefined || isNames(pin["files"])),
     )
   );
 }

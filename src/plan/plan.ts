@@ -5,6 +5,7 @@ import type { Program } from "../ir/program.ts";
 import type { FactsOf } from "../schema/facts.ts";
 import { candidatesFor } from "./candidates.ts";
 import type { ClientNames } from "./client-name.ts";
+import { type Form, type Forms, formOf } from "./name-forms.ts";
 import { type Alias, type PlannedSymbol, Naming } from "./naming.ts";
 import { type FixedNames, membersOf } from "./pin-key.ts";
 import { type Pins, pinsOf, printPin } from "./pin.ts";
@@ -13,6 +14,7 @@ import {
   type BaseName,
   type Declarer,
   type Planned,
+  type Subject,
   type SymbolKey,
   subjectKey,
 } from "./subject.ts";
@@ -21,8 +23,10 @@ import {
 export interface Plan<Kind extends Declarer = Declarer> {
   readonly items: readonly PlannedItem<Kind>[];
   readonly symbols: ReadonlyMap<SymbolKey, PlannedSymbol>;
-  /** The base name of each subject, by its key. */
+  /** The base name of each subject in the form of its document, by its key. */
   readonly bases: ReadonlyMap<string, BaseName>;
+  /** The same without their form, as they are kept. */
+  readonly plainBases: ReadonlyMap<string, BaseName>;
   /** The symbols that documents export under names of their own. */
   readonly aliases: readonly Alias[];
   /** The names that are visible in `shared` and in each document, with those that it shares. */
@@ -50,6 +54,8 @@ export interface Settled extends FixedNames {
    * them are read.
    */
   readonly sharedNames?: ReadonlyMap<DeclarationId, string> | undefined;
+  /** The forms of names. Default: the usual one. */
+  readonly forms?: Forms | undefined;
 }
 
 /**
@@ -67,10 +73,16 @@ export function plan<Kind extends Declarer>(
   emitters: readonly Kind[],
   settled: Settled,
 ): Staged<Plan<Kind>> {
-  const { places } = settled;
+  const { places, forms } = settled;
+  const formed = new Map<string, Form | undefined>();
+  const formFor = (subject: Subject): Form | undefined => {
+    const key = subjectKey(subject);
+    if (!formed.has(key)) formed.set(key, forms && formOf(subject, program, forms));
+    return formed.get(key);
+  };
   const declared = emitters.flatMap((emitter) =>
     [...emitter.declare(program, facts, (document) => places.get(document) ?? new Map())].map(
-      (item) => ({ emitter, item }),
+      (item) => ({ emitter, item: inForm(item, formFor(item.subject)) }),
     ),
   );
   const groups = groupBy(declared, ({ item }) => subjectKey(item.subject));
@@ -81,15 +93,28 @@ export function plan<Kind extends Declarer>(
   naming.finish(settled.sharedNames);
   const { items, symbols, bases, aliases, visible, pins, diagnostics } = naming;
   return {
-    value: { items, symbols, bases, aliases, visible, places, pins: pinsOf(pins) },
+    value: {
+      items,
+      symbols,
+      bases: new Map([...bases].map(([key, base]) => [key, formed.get(key)?.base(base) ?? base])),
+      plainBases: bases,
+      aliases,
+      visible,
+      places,
+      pins: pinsOf(pins),
+    },
     diagnostics,
   };
+}
+
+function inForm(item: Planned, form: Form | undefined): Planned {
+  return form === undefined ? item : { ...item, name: (base) => form.name(item, base) };
 }
 
 /** The name in `shared` of each declaration that documents share, for links. */
 export function sharedNamesOf(
   program: Program,
-  { bases }: Plan,
+  { plainBases: bases }: Plan,
 ): ReadonlyMap<DeclarationId, string> {
   return new Map(
     [...membersOf(program)].flatMap(([id, members]) => {

@@ -1,3 +1,4 @@
+import { escaped, matcherOf } from "../pattern/glob.ts";
 import { canonicalText } from "../ir/json.ts";
 import type { ListedOperation } from "./operations.ts";
 
@@ -113,12 +114,6 @@ function methodMatcher(text: string): (method: string) => boolean {
   return (method) => names.includes("*") || names.includes(method.toUpperCase());
 }
 
-/** Matches names, in which `*` stands for any text. */
-function matcherOf(glob: string): (name: string) => boolean {
-  const pattern = new RegExp(`^${glob.split(/\*+/).map(escaped).join(".*")}$`, "su");
-  return (name) => pattern.test(name);
-}
-
 /**
  * Matches paths. `*` stands for any text within a segment, `**` for any number of segments, and a
  * parameter for any parameter.
@@ -142,8 +137,4 @@ function segmentPattern(segment: string): string {
       part.startsWith("*") ? "[^/]*" : /^\{.*\}$/s.test(part) ? "\\{[^/{}]*\\}" : escaped(part),
     )
     .join("");
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }

@@ -8,6 +8,13 @@ import type { CompilerOptions, Tsconfig } from "./tsconfig.ts";
 /** The oldest compiler that generated code is tested with. */
 const oldestCompiler = [5, 4] as const;
 
+/** The needs of an output besides those of all outputs. */
+export interface Needs {
+  readonly importExtension: ImportExtension;
+  /** True if its types are those of `Temporal`. */
+  readonly hasTemporal: boolean;
+}
+
 /**
  * Reports what a project lacks to compile the output: compiler options, each at its place, and the
  * version of its compiler. `source` is the displayed path of its `tsconfig.json`.
@@ -15,7 +22,7 @@ const oldestCompiler = [5, 4] as const;
 export function checkRequirements(
   project: Project,
   source: string,
-  importExtension: ImportExtension,
+  { importExtension, hasTemporal }: Needs,
 ): readonly Diagnostic[] {
   const { tsconfig, compiler } = project;
   const old = compiler !== undefined && isOlder(compiler) ? [compiler] : [];
@@ -32,6 +39,7 @@ export function checkRequirements(
   const lacks = [
     targetLack(project, tsconfig.options) ?? libraryLack(project, tsconfig.options),
     platformLack(project, tsconfig.options),
+    hasTemporal ? temporalLack(project, tsconfig.options) : undefined,
     extensionLack(project, tsconfig.options, importExtension),
     ...placeLacks(project, tsconfig),
   ];
@@ -107,6 +115,26 @@ function platformLack(project: Project, { lib, types }: CompilerOptions): Lack |
     option: types !== undefined && types.length === 0 && hasNodeTypes ? "types" : "lib",
     outcome: "`fetch`, `Blob` and `File` are not declared",
     help: 'add "DOM" to `lib`, or install `@types/node` and list "node" in `types`',
+  };
+}
+
+/** Packages that declare `Temporal`. */
+const temporalPackages = ["temporal-polyfill", "temporal-spec", "@js-temporal/polyfill"] as const;
+
+/** The declarations of `Temporal`, which came with TypeScript 6. */
+function temporalLack(project: Project, options: CompilerOptions): Lack | undefined {
+  const { lib } = options;
+  const isLatest =
+    lib === undefined
+      ? targetOf(project, options) === "esnext"
+      : lib.some((name) => /^esnext(?:\.temporal)?$/i.test(name));
+  const knows = project.compiler === undefined || isFrom6(project);
+  const isDeclared = temporalPackages.some((name) => project.dependencies.has(name));
+  if ((isLatest && knows) || isDeclared) return undefined;
+  return {
+    option: lib === undefined ? "target" : "lib",
+    outcome: "`Temporal` is not declared",
+    help: `${knows ? 'add "ESNext.Temporal" to `lib`, or ' : ""}install \`temporal-polyfill\` and list "temporal-polyfill/types/global" in \`types\``,
   };
 }
 

@@ -12,6 +12,7 @@ import { nothing } from "../write/deliver.ts";
 import { cancellationBy } from "./cancel.ts";
 import type {
   AnalysisResult,
+  Cache,
   CheckResult,
   GenerateOptions,
   GenerateResult,
@@ -20,6 +21,7 @@ import type {
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import type { Host } from "../host/host.ts";
 import { configuredHost } from "./configured-host.ts";
+import { unknownIds } from "./unknown-ids.ts";
 import type { Place, Surroundings } from "./place.ts";
 import { type Outcome, type RunSettings, runIn } from "./run.ts";
 
@@ -29,9 +31,14 @@ export async function generateAt(
   config: Config,
   options: GenerateOptions,
 ): Promise<GenerateResult> {
-  const { write = true, force = false, acceptRenames = false } = options;
-  const mode = write ? "write" : "memory";
-  const run = await runAt(place, config, { ...settingsOf(options), mode, force, acceptRenames });
+  const { write = true, force = false, acceptRenames = false, accept } = options;
+  const run = await runAt(place, config, {
+    ...settingsOf(options),
+    mode: write ? "write" : "memory",
+    force,
+    acceptRenames,
+    accept: typeof accept === "object" ? new Set(accept) : accept,
+  });
   const delivered = run.outcome?.generated?.delivered;
   const { files, written, removed, unchanged } = (run.isComplete && delivered) || nothing;
   return { ok: run.ok, files, written, removed, unchanged, diagnostics: run.diagnostics };
@@ -52,13 +59,13 @@ export async function checkAt(
 export async function analyzeAt(
   place: Place,
   config: Config,
-  { file, signal }: RunOptions,
+  { file, signal, cache, offline }: RunOptions,
 ): Promise<AnalysisResult> {
   const none = { program: undefined, operations: [] };
   const ready = await prepare(place, config, file);
   if ("diagnostics" in ready) return { ...none, ...report(ready.diagnostics) };
   const { around } = ready;
-  const host = cancellationBy(signal).over(hostOf(place, around.config));
+  const host = cancellationBy(signal).over(hostOf(place, around.config, { cache, offline }));
   const lock = await readLock(around.config, host);
   const analysis = await examine(around.config, host, { lock: lock.value });
   const { sources } = analysis.sources;
@@ -78,12 +85,15 @@ interface ReportedRun {
   readonly diagnostics: readonly ReportedDiagnostic[];
 }
 
-type ApiSettings = Omit<RunSettings, "mode"> & Pick<RunOptions, "file">;
+interface ApiSettings extends Omit<RunSettings, "mode" | "cache">, Pick<RunOptions, "file"> {
+  readonly cache?: Cache | undefined;
+  readonly offline?: boolean | undefined;
+}
 
 async function runAt(
   place: Place,
   config: Config,
-  { file, ...settings }: ApiSettings & Pick<RunSettings, "mode">,
+  { file, offline, ...settings }: ApiSettings & Pick<RunSettings, "mode">,
 ): Promise<ReportedRun> {
   const ready = await prepare(place, config, file);
   if ("diagnostics" in ready) {
@@ -94,15 +104,21 @@ async function runAt(
     const found = report(around.diagnostics, around.sources);
     return { outcome: undefined, isComplete: false, ...found };
   }
-  const host = hostOf(place, around.config);
+  const unknown = unknownIds(settings.accept, around.config);
+  if (unknown.length > 0) return { outcome: undefined, isComplete: false, ...report(unknown) };
+  const host = hostOf(place, around.config, { cache: settings.cache, offline });
   const outcome = await runIn({ ...place, host }, around, settings);
   const { diagnostics, sources } = outcome;
   const isComplete = !hasErrors(diagnostics);
   return { outcome, isComplete, ...report(diagnostics, sources, around.config.failOn) };
 }
 
-function hostOf({ host, variables }: Place, config: ResolvedConfig): Host {
-  return configuredHost(host, config, { variables });
+function hostOf(
+  { host, variables }: Place,
+  config: ResolvedConfig,
+  { cache, offline = false }: Pick<ApiSettings, "cache" | "offline">,
+): Host {
+  return configuredHost(host, config, { memo: cache?.fetched, isOffline: offline, variables });
 }
 
 function settingsOf({ onProgress, ...options }: RunOptions): ApiSettings {

@@ -14,14 +14,17 @@ export interface RemoteOptions {
   readonly variables: Readonly<Record<string, string | undefined>>;
 }
 
+/** The part of a configuration that decides about requests. */
+export type Requests = Pick<ResolvedConfig, "documents" | "configured" | "references">;
+
 /** Returns a host that fetches as a configuration says: with its headers, and from where it may. */
 export function configuredHost(
   host: Host,
-  { documents, references }: Pick<ResolvedConfig, "documents" | "references">,
+  { documents, configured = [], references }: Requests,
   { memo, isOffline = false, variables }: RemoteOptions,
 ): Host {
   return remoteHost(host, {
-    headersFor: requestHeaders(documents, variables),
+    headersFor: requestHeaders([...documents, ...configured], variables),
     adviceFor: (url) => `set \`headers\`, or the environment variable ${variableOf(url)}`,
     origins: references.remote,
     memo,

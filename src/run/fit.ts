@@ -28,15 +28,16 @@ export interface Fitted {
 /** Reads the project around a folder, and chooses the extension of imports by it. */
 export function fitToProject(
   { folder, importExtension: chosen }: Pick<OutputUnit, "folder" | "importExtension">,
-  { severities, emitters }: ResolvedConfig,
+  config: ResolvedConfig,
   directory: string,
 ): Fitted {
+  const { severities, emitters } = config;
   const project = readProject(join(directory, folder));
   const { tsconfig, told } = project;
   const importExtension = chosen ?? told.extension;
   const file = tsconfig === undefined ? "" : localPath(directory, tsconfig.path);
   const found = [
-    ...checkRequirements(project, file, importExtension),
+    ...checkRequirements(project, file, { importExtension, hasTemporal: usesTemporal(config) }),
     ...checkPackages(project, emitters),
   ];
   const source =
@@ -48,6 +49,12 @@ export function fitToProject(
     sources: new Map(source === undefined ? [] : [[file, source]]),
     imports: chosen === undefined ? describe(project, file) : undefined,
   };
+}
+
+function usesTemporal({ documents, types }: ResolvedConfig): boolean {
+  return [types, ...documents.flatMap(({ own }) => own?.types ?? [])].some((each) =>
+    Object.values(each).some((type) => typeof type === "string" && type.startsWith("Temporal.")),
+  );
 }
 
 function sourceOf(id: string, text: string): Source | undefined {

@@ -29,6 +29,11 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** The memory of earlier runs, by `createCache()`, which makes later runs faster. */
   readonly cache?: Cache;
+  /**
+   * True to fetch nothing: remote documents are as earlier runs with the same `cache` have read
+   * them.
+   */
+  readonly offline?: boolean;
   /** Called before each file is printed. */
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -37,6 +42,8 @@ export interface RunOptions {
 export interface Cache {
   readonly texts: Memo;
   readonly documents: Memo;
+  /** Remote documents, with their entity tags. */
+  readonly fetched?: Memo;
 }
 
 export interface Progress {
@@ -54,6 +61,10 @@ export interface GenerateOptions extends RunOptions {
   readonly force?: boolean;
   /** Rename operations whose `operationId` has changed, instead of keeping their names. */
   readonly acceptRenames?: boolean;
+  /**
+   * The remote documents whose changes since the lock was written are taken: their ids, or `all`.
+   */
+  readonly accept?: readonly string[] | "all";
 }
 
 /** The result of `generate`. */

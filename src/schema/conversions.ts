@@ -1,11 +1,13 @@
 import type { DeclarationId } from "../ir/id.ts";
-import type { Schema } from "../ir/schema.ts";
+import type { NumberSchema, Schema, StringConversion, StringSchema } from "../ir/schema.ts";
 import { children } from "../ir/visit.ts";
 import { type Side, isVisible } from "./view.ts";
 
 /** The TypeScript types of values with certain formats: the JSON type, or a richer one. */
 export interface TypeChoices {
-  readonly "date-time"?: "string" | "Date";
+  readonly "date-time"?: "string" | "Date" | "Temporal.Instant";
+  readonly date?: "string" | "Temporal.PlainDate";
+  readonly duration?: "string" | "Temporal.Duration";
   /** Also applies to `uint64`. */
   readonly int64?: "number" | "bigint";
 }
@@ -14,11 +16,46 @@ export interface TypeChoices {
  * Returns the type that a scalar is converted to, where conversions apply; `undefined` if it is not
  * converted.
  */
-export function conversionOf(schema: Schema, types: TypeChoices): "Date" | "bigint" | undefined {
+export function conversionOf(
+  schema: Schema,
+  types: TypeChoices,
+): StringConversion | "bigint" | undefined {
+  if (schema.kind === "string") return stringConversion(schema, types);
+  return schema.kind === "number" ? numberConversion(schema, types) : undefined;
+}
+
+/** Returns a schema with a mark if its values are converted. */
+export function withConversion(schema: Schema, types: TypeChoices): Schema {
   if (schema.kind === "string") {
-    return schema.format === "date-time" && types["date-time"] === "Date" ? "Date" : undefined;
+    const converted = stringConversion(schema, types);
+    return converted === undefined ? schema : { ...schema, converted };
   }
-  if (schema.kind !== "number" || types.int64 !== "bigint") return undefined;
+  if (schema.kind !== "number") return schema;
+  const converted = numberConversion(schema, types);
+  return converted === undefined ? schema : { ...schema, converted };
+}
+
+/** True if some values are converted. */
+export function convertsAny(types: TypeChoices): boolean {
+  const { date, duration, int64, "date-time": instant } = types;
+  return [date, duration, int64, instant].some(
+    (type) => type !== undefined && type !== "string" && type !== "number",
+  );
+}
+
+function stringConversion(
+  { format }: StringSchema,
+  types: TypeChoices,
+): StringConversion | undefined {
+  const type =
+    format === "date-time" || format === "date" || format === "duration"
+      ? types[format]
+      : undefined;
+  return type === "string" ? undefined : type;
+}
+
+function numberConversion(schema: NumberSchema, types: TypeChoices): "bigint" | undefined {
+  if (types.int64 !== "bigint") return undefined;
   const isWide = schema.format === "int64" || schema.format === "uint64";
   // `multipleOf` is checked with doubles, so an exact integer would gain nothing.
   return isWide && schema.integer && schema.multipleOf === undefined ? "bigint" : undefined;
@@ -38,7 +75,7 @@ export function converts(
   switch (schema.kind) {
     case "string":
     case "number":
-      return schema.converted === true;
+      return schema.converted !== undefined;
     case "ref":
       return schema.unconverted !== true && isTarget(schema.target);
     case "object": {

@@ -166,8 +166,8 @@ function ownFacts(schema: Schema, program: Program): OwnFacts {
     if (node.kind === "object") input ||= node.properties.some(({ access }) => access !== "both");
     // A caller may send bytes in more forms than handlers and responses use.
     input ||= node.kind === "binary";
-    instants ||= node.kind === "string" && node.converted === true;
-    integers ||= node.kind === "number" && node.converted === true;
+    instants ||= node.kind === "string" && node.converted !== undefined;
+    integers ||= node.kind === "number" && node.converted !== undefined;
   });
   const filled = filledSchemas(schema, program);
   const defaults = filled.some(

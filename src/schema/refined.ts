@@ -98,12 +98,15 @@ function partsOf(schema: Schema, resolve: Resolve): readonly Schema[] {
 function withoutConstraints(schema: Schema, inJson: boolean): Schema {
   const { at } = schema;
   switch (schema.kind) {
-    case "string":
+    case "string": {
+      const { brand, converted } = schema;
+      const conversion = inJson || converted === undefined ? {} : { converted };
+      return { kind: "string", at, ...(brand && { brand }), ...conversion };
+    }
     case "number": {
-      const conversion = schema.converted && !inJson ? { converted: schema.converted } : {};
-      return schema.kind === "string"
-        ? { kind: "string", at, ...conversion }
-        : { kind: "number", at, integer: false, ...conversion };
+      const { brand, converted } = schema;
+      const conversion = inJson || converted === undefined ? {} : { converted };
+      return { kind: "number", at, integer: false, ...(brand && { brand }), ...conversion };
     }
     case "ref":
       return inJson ? { ...schema, unconverted: true } : schema;

@@ -126,6 +126,36 @@ describe("codegen watch", () => {
     await printed(/wrote third\/animals\/models\.ts/);
   });
 
+  it("generates after a change of an overlay, of a patch and of `only`", async () => {
+    const overlay = (summary: string): string =>
+      JSON.stringify({
+        overlay: "1.1.0",
+        info: { title: "Fix", version: "1" },
+        actions: [{ target: "$.paths.*.get", update: { summary } }],
+      });
+    const config = (title: string, more: object = {}): string => {
+      const patch = `(document) => { document.info.title = "${title}"; }`;
+      const options = JSON.stringify({ overlays: ["fix.overlay.json"], ...more }).slice(1, -1);
+      return `export default { documents: { animals: { spec: "specs/pets.yaml", ${options}, patch: ${patch} } }, output: "third" };\n`;
+    };
+    write("fix.overlay.json", overlay("Finds them"));
+    write("codegen.config.ts", config("Patched"));
+    expect(await printed(/wrote third\/animals\/client\.ts/)).not.toContain("error");
+    const client = (): string => readFileSync(at("third/animals/client.ts"), "utf8");
+    expect(client()).toContain("The client of Patched.");
+    expect(client()).toContain("Finds them");
+    write("fix.overlay.json", overlay("Seeks them"));
+    await printed(/fix\.overlay\.json: third/);
+    expect(client()).toContain("Seeks them");
+    write("fix.overlay.json", "{");
+    expect(await printed(/nothing was generated/)).toContain("fix.overlay.json:");
+    write("fix.overlay.json", overlay("Finds them"));
+    await printed(/third is current|files written/);
+    write("codegen.config.ts", config("Again", { only: ["GET /whatever", "GET /**"] }));
+    expect(await printed(/files written/)).toContain("only");
+    expect(client()).toContain("The client of Again.");
+  });
+
   it("is woken by nothing that it writes itself", async () => {
     write("specs/pets.yaml", pets("whales"));
     await printed(/\+ GET \/whales/);

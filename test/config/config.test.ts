@@ -64,9 +64,26 @@ describe("a configuration", () => {
     ],
     [
       { documents, types: { "date-time": "Temporal", int64: "bigint" } },
-      ['`types["date-time"]` must be `"string"` or `"Date"`, not `"Temporal"`'],
+      [
+        '`types["date-time"]` must be `"string"`, `"Date"` or `"Temporal.Instant"`, not `"Temporal"`',
+      ],
     ],
-    [{ documents, types: { date: "Date" } }, ["there is no option `types.date`"]],
+    [
+      { documents, types: { date: "Date" } },
+      ['`types.date` must be `"string"` or `"Temporal.PlainDate"`, not `"Date"`'],
+    ],
+    [
+      { documents, dates: "temporal" },
+      ['`dates` must be `"string"`, `"Date"` or `"Temporal"`, not `"temporal"`'],
+    ],
+    [{ documents, brand: { format: "" } }, ['`brand.format` must be a format, not `""`']],
+    [
+      { documents, naming: { types: { suffix: "-" }, functions: { case: "kebab" } } },
+      [
+        '`naming.types.suffix` must be letters, digits and `_`, not `"-"`',
+        '`naming.functions.case` must be `"PascalCase"`, `"camelCase"`, `"snake_case"`, `"SCREAMING_SNAKE_CASE"` or `"preserve"`, not `"kebab"`',
+      ],
+    ],
     [
       { documents, share: { minDocuments: 0 } },
       ["`share.minDocuments` must be an integer of at least 1, not `0`"],
@@ -241,7 +258,13 @@ describe("resolving", () => {
         document: false,
       },
       emitters: [],
-      types: { "date-time": "string", int64: "number" },
+      types: {
+        "date-time": "string",
+        date: "string",
+        duration: "string",
+        int64: "number",
+        openEnums: false,
+      },
       enums: "union",
       flat: false,
       importExtension: undefined,
@@ -249,6 +272,7 @@ describe("resolving", () => {
       typecheck: false,
       minDocuments: 2,
       names: {},
+      naming: {},
       pagination: {},
       lock: "codegen.lock.json",
       references: { remote: [], outside: [] },

@@ -232,6 +232,30 @@ export * from "./generated/shop/client.ts";`,
     expect(asked).toEqual(["https://shop.test/pets/7"]);
   });
 
+  it("run for the documents that have what they depend on, by their own settings", async () => {
+    const other = shop.replace("Shop", "Other");
+    const config = {
+      documents: {
+        served: { spec: "specs/shop.yaml", emit: { client: false } },
+        called: { spec: "specs/other.yaml" },
+      },
+      emitters: [tanstackQuery(), { ...operationList(), dependsOn: ["tanstack-query"] }],
+    };
+    const host = memoryHost({ "specs/shop.yaml": shop, "specs/other.yaml": other });
+    const { files: all, diagnostics } = await generate(config, { host, write: false });
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    expect([...all.keys()].filter((path) => /queries|operations\.md/.test(path))).toEqual([
+      "generated/called/operations.md",
+      "generated/called/queries.ts",
+    ]);
+    const off = { ...config, emit: { client: false }, documents: { called: "specs/other.yaml" } };
+    const refused = await generate(off, { host, write: false });
+    expect(refused.diagnostics.map(({ code }) => code)).toEqual([
+      "config/emitter-needs",
+      "config/emitter-needs",
+    ]);
+  });
+
   it("have their options checked, and what they depend on", async () => {
     expect(await messages(tanstackQuery({ staleTime: -1 }))).toEqual([
       "config/wrong-type: `emitters[0].staleTime` must be an integer of at least 0, not `-1`",

@@ -49,8 +49,47 @@ async function filesOf(config: Config): Promise<ReadonlyMap<string, string>> {
   return files;
 }
 
+/** A program that serves one API, whose handler calls another one, all over loopback. */
+const gateway = `import { type AddressInfo } from "node:net";
+import { type RequestListener, createServer as createHttpServer } from "node:http";
+import { createServer } from "./generated/orders/index.js";
+import { createClient, getStock } from "./generated/stock/index.js";
+
+const servers: ReturnType<typeof createHttpServer>[] = [];
+async function listen(listener: RequestListener): Promise<string> {
+  const server = createHttpServer(listener);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return \`http://127.0.0.1:\${(server.address() as AddressInfo).port}\`;
+}
+
+const asked: (string | undefined)[] = [];
+const backend = await listen((request, response) => {
+  asked.push(request.url);
+  const isThere = request.url === "/Stock/7";
+  const body = isThere ? { id: "7", at: "2026-01-02T03:04:05Z", owner: { name: "Ada" } } : { detail: "no" };
+  response.writeHead(isThere ? 200 : 404, { "content-type": "application/json" }).end(JSON.stringify(body));
+});
+const stock = createClient({ baseUrl: backend });
+const orders = createServer({
+  getOrders: async ({ path }) => {
+    if (path.id === "none") return { status: 404, body: { detail: "no" } };
+    const { owner, ...rest } = await getStock(stock, { path });
+    return { status: 200, body: { ...rest, owner: { ...owner, name: \`\${owner.name} of stock\` } } };
+  },
+});
+const origin = await listen(orders.node);
+const found = await (await fetch(\`\${origin}/Orders/7\`)).json();
+const missing = (await fetch(\`\${origin}/Orders/none\`)).status;
+console.log(JSON.stringify({ asked, found, missing }));
+for (const server of servers) {
+  server.closeAllConnections();
+  server.close();
+}
+`;
+
 describe("outputs of documents", () => {
-  it("serve one API and call another one, with one runtime, and compile", async () => {
+  it("serve one API and call another one, with one runtime, in one process", async () => {
     const config = two({ emit: { client: false } }, { emit: { server: false } });
     const files = await filesOf(config);
     const modules = (id: string): readonly string[] =>
@@ -61,17 +100,19 @@ describe("outputs of documents", () => {
     expect(modules("stock")).not.toContain("server.ts");
     expect(modules("shared")).toContain("models.ts");
     writeAll(root, Object.fromEntries(files));
+    const typeRoots = fileURLToPath(new URL("../../node_modules/@types", import.meta.url));
     writeAll(root, {
-      "main.ts": `import { createServer, type Handlers } from "./generated/orders/index.js";
-import { createClient, getStock } from "./generated/stock/index.js";
-export async function main(handlers: Handlers): Promise<string> {
-  createServer(handlers);
-  return (await getStock(createClient(), { path: { id: "1" } })).owner.name;
-}
-`,
-      "tsconfig.json": `{ "compilerOptions": { "target": "ES2022", "module": "NodeNext", "strict": true, "noEmit": true, "lib": ["ES2023", "DOM"], "types": [] }, "include": ["main.ts", "generated"] }`,
+      "main.ts": gateway,
+      "package.json": `{ "type": "module" }`,
+      "tsconfig.json": `{ "compilerOptions": { "target": "ES2022", "module": "NodeNext", "strict": true, "outDir": "out", "rootDir": ".", "types": ["node"], "typeRoots": [${JSON.stringify(typeRoots)}] }, "include": ["main.ts", "generated"] }`,
     });
     expect(compile(".")).toBe("");
+    const printed = execFileSync(process.execPath, [join(root, "out/main.js")]);
+    expect(JSON.parse(String(printed))).toEqual({
+      asked: ["/Stock/7"],
+      found: { id: "7", at: "2026-01-02T03:04:05Z", owner: { name: "Ada of stock" } },
+      missing: 404,
+    });
   });
 
   it("share nothing between documents with other types, nor with validators that are off", async () => {

@@ -38,6 +38,11 @@ interface ConfigCatalog {
   readonly "config/unknown-field": CatalogEntry<FieldParams>;
   readonly "config/unsuitable-field": CatalogEntry<FieldParams & { readonly expected: string }>;
   readonly "config/no-page": CatalogEntry<{ readonly option: string; readonly key: string }>;
+  readonly "config/no-effect": CatalogEntry<{
+    readonly option: string;
+    readonly value: string;
+    readonly why: string;
+  }>;
   readonly "config/same-output": CatalogEntry<{
     readonly option: string;
     readonly owner: string;
@@ -178,6 +183,13 @@ export const configCatalog: ConfigCatalog = {
     explain:
       "A page is the JSON body of the only successful response that an operation declares. This operation declares another media type, several bodies, or none.",
     fix: "Remove the option, or declare the response in the document.",
+  }),
+  "config/no-effect": entry({
+    severity: "warning",
+    message: ({ option, value, why }) => `\`${option}\`: \`${value}\` has no effect: ${why}`,
+    explain:
+      "An option names a format or schemas to treat in a special way, and the documents have none of them: they have changed, or the name is misspelled.",
+    fix: "Correct the name, or remove it.",
   }),
   "config/same-output": entry({
     severity: "error",

@@ -98,7 +98,7 @@ export const sourceCatalog: SourceCatalog = {
     message: ({ document, change }) =>
       `\`${document}\` has changed since the lock was written: ${change}`,
     explain:
-      "The lock keeps the digest of each remote document, and of its operations with all that they refer to, so that a run gives the same until somebody takes the change.",
+      "The lock keeps the digest of each remote document, of its operations with all that they refer to, and of the remote files that a document refers to, so that a run gives the same until somebody takes the change.",
     fix: "Run `codegen update` to take the change.",
   }),
   "source/empty": entry({

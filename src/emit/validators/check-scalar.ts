@@ -41,7 +41,7 @@ export function core(parts: Parts, value: Code, frame: Frame, known?: JsonType):
   const inside = scalars.flatMap((each) => constraints(each, value, frame));
   const whole = scalars.some((each) => each.kind === "number" && each.integer);
   const isNarrowed = inside.length > 0 || parts.others.length > 0;
-  const exact = scalars.some((each) => each.kind === "number" && each.converted === true);
+  const exact = scalars.some((each) => each.kind === "number" && each.converted !== undefined);
   const tests = exact
     ? [exactIntegerTest(value, frame.unit)]
     : known !== undefined ||

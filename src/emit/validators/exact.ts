@@ -1,4 +1,4 @@
-import { call } from "../syntax.ts";
+import { call, cast } from "../syntax.ts";
 import type { DeclarationId } from "../../ir/id.ts";
 import type {
   ArraySchema,
@@ -8,7 +8,8 @@ import type {
   StringSchema,
 } from "../../ir/schema.ts";
 import { children } from "../../ir/visit.ts";
-import { type Code } from "../code.ts";
+import { type Code, ts } from "../code.ts";
+import { conversions } from "./formats.ts";
 import { type Condition, isTrue } from "./condition.ts";
 import type { Resolve } from "../../schema/references.ts";
 import type { Unit } from "./unit.ts";
@@ -24,7 +25,7 @@ export function isExact(
 ): boolean {
   switch (schema.kind) {
     case "number":
-      return schema.converted === true;
+      return schema.converted !== undefined;
     case "union":
     case "intersection":
       return schema.members.some((member) => isExact(member, resolve, seen));
@@ -74,7 +75,10 @@ export function exactIntegerTest(value: Code, unit: Unit): Condition {
 
 /** The value of a scalar that is converted. */
 export function convertScalar(schema: StringSchema | NumberSchema, value: Code, unit: Unit): Code {
-  return schema.kind === "string"
-    ? call(unit.runtime("formats/instant", "toDate"), [value])
-    : call(unit.runtime("validate/int64", "toBigInt"), [value]);
+  const [module, name] =
+    schema.kind === "number"
+      ? ["validate/int64", "toBigInt"]
+      : conversions[schema.converted ?? "Date"].convert;
+  const made = call(unit.runtime(module, name), [value]);
+  return schema.brand === undefined ? made : cast(made, ts`never`);
 }

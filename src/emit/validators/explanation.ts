@@ -165,7 +165,7 @@ export class Explanation {
         };
       case "number": {
         const inside = this.inside(schema);
-        if (schema.converted === true)
+        if (schema.converted !== undefined)
           return { rule: this.call("validate/explain-exact", "exactInteger", ...inside), at };
         return { rule: this.type(schema.integer ? "integer" : "number", inside), at };
       }

@@ -23,9 +23,10 @@ export function fitsType(
       return true;
     case "null":
     case "boolean":
+      return typeOfJson(value) === schema.kind;
     case "string":
     case "number":
-      return typeOfJson(value) === schema.kind;
+      return schema.brand === undefined && typeOfJson(value) === schema.kind;
     case "enum":
       return typeof value !== "object" && schema.members.some((member) => member.value === value);
     case "array":

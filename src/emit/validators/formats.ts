@@ -1,15 +1,15 @@
-import type { StringSchema } from "../../ir/schema.ts";
+import type { StringConversion, StringSchema } from "../../ir/schema.ts";
 import type { Settings } from "./options.ts";
 
 /**
- * The check of a string's format. A string that is converted to an instant is always checked as
- * one, whatever the options.
+ * The check of a string's format. A string that is converted is always checked as what it is
+ * converted to, whatever the options.
  */
 export function checkOf(
   { format, converted }: StringSchema,
   settings: Settings,
 ): readonly [module: string, name: string] | undefined {
-  if (converted) return ["formats/instant", "matchesInstant"];
+  if (converted !== undefined) return conversions[converted].check;
   return format !== undefined && settings.asserts(format) ? stringFormats.get(format) : undefined;
 }
 
@@ -36,3 +36,27 @@ export const stringFormats: ReadonlyMap<string, readonly [module: string, name: 
   ["regex", ["formats/regex", "matchesRegex"]],
   ["byte", ["formats/base64", "matchesBase64"]],
 ]);
+
+type RuntimeExport = readonly [module: string, name: string];
+
+/** The runtime's functions for each type that strings are converted to. */
+export const conversions: Readonly<
+  Record<StringConversion, { readonly check: RuntimeExport; readonly convert: RuntimeExport }>
+> = {
+  Date: {
+    check: ["formats/instant", "matchesInstant"],
+    convert: ["formats/instant", "toDate"],
+  },
+  "Temporal.Instant": {
+    check: ["formats/temporal-instant", "matchesTemporalInstant"],
+    convert: ["formats/temporal-instant", "toTemporalInstant"],
+  },
+  "Temporal.PlainDate": {
+    check: ["formats/temporal-date", "matchesPlainDate"],
+    convert: ["formats/temporal-date", "toPlainDate"],
+  },
+  "Temporal.Duration": {
+    check: ["formats/temporal-duration", "matchesTemporalDuration"],
+    convert: ["formats/temporal-duration", "toTemporalDuration"],
+  },
+};

@@ -2,11 +2,11 @@ import { keepIntegers } from "./exact-integers.ts";
 import { toJsonValue } from "./json-value.ts";
 
 /**
- * The JSON form of `T`: a string for a `Date`, a number for a `bigint`, which remains a `bigint` if
- * a number would be rounded.
+ * The JSON form of `T`: a string for a `Date` or a value of `Temporal`, a number for a `bigint`,
+ * which remains a `bigint` if a number would be rounded.
  * Objects and arrays are converted member by member; other types are unchanged.
  */
-export type Json<T> = T extends Date
+export type Json<T> = T extends Date | TemporalValue
   ? string
   : T extends bigint
     ? number | bigint
@@ -15,6 +15,12 @@ export type Json<T> = T extends Date
       : T extends object
         ? { [Key in keyof T]: Json<T[Key]> }
         : T;
+
+/** A value of `Temporal`, which not every library of TypeScript declares. */
+interface TemporalValue {
+  readonly [Symbol.toStringTag]: `Temporal.${string}`;
+  toJSON(): string;
+}
 
 /** Types that are not converted: scalars, also `string & {}`, bytes and streams. */
 type Whole =
@@ -28,8 +34,8 @@ type Whole =
   | ((...input: never) => unknown);
 
 /**
- * Returns the JSON form of a value, for validation: a string for each `Date`. An invalid `Date`
- * becomes a string that is not a date.
+ * Returns the JSON form of a value, for validation: a string for each `Date` and each value of
+ * `Temporal`. An invalid `Date` becomes a string that is not a date.
  */
 export function jsonForm(value: unknown): unknown {
   if (value instanceof Date && Number.isNaN(value.getTime())) return String(value);
