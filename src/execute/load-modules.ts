@@ -1,9 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type TypeScript from "typescript";
+import { ownCompiler } from "../compiler/compiler.ts";
 
 /** The text of a TypeScript module, by its path without an extension. */
 export interface ModuleSource {
@@ -23,8 +22,9 @@ export async function loadModules<Result>(
   modules: readonly ModuleSource[],
   use: (load: ImportModule) => Promise<Result>,
 ): Promise<Result> {
-  // An import would first look through nine megabytes for the names of exports.
-  const ts = createRequire(import.meta.url)("typescript") as typeof TypeScript;
+  const compiler = await ownCompiler();
+  if (compiler === undefined) throw new Error("the package `typescript` is not installed");
+  const { ts } = compiler;
   const folder = await mkdtemp(join(tmpdir(), "specloom-"));
   try {
     await writeFile(join(folder, "package.json"), '{ "type": "module" }');

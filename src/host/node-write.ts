@@ -236,12 +236,18 @@ function temporaryName(): string {
   return `.specloom-${process.pid}-${randomBytes(8).toString("hex")}.tmp`;
 }
 
-/** Removes the temporary files of runs that were killed. Ignores a folder that is missing. */
-export async function sweep(
-  files: Pick<FilePort, "readdir" | "unlink">,
-  folder: string,
-): Promise<void> {
-  for (const name of await files.readdir(folder).catch(() => [])) {
+/**
+ * Removes the temporary files of runs that were killed from a folder, unless it is missing, behind
+ * a link, or cannot be read.
+ */
+export async function removeLeftovers(files: FilePort, folder: string): Promise<void> {
+  const real = await files.realpath(folder).catch(() => undefined);
+  if (real === folder) await sweep(files, folder).catch(() => undefined);
+}
+
+/** Removes the temporary files of runs that were killed. */
+async function sweep(files: FilePort, folder: string): Promise<void> {
+  for (const name of await files.readdir(folder)) {
     const pid = /^\.specloom-(\d+)-[0-9a-f]{16}\.tmp$/.exec(name)?.[1];
     if (pid !== undefined && !isRunning(Number(pid))) {
       await files.unlink(join(folder, name)).catch(() => undefined);

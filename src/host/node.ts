@@ -3,7 +3,7 @@ import * as nodeFiles from "node:fs/promises";
 import { basename, dirname, relative, resolve, sep } from "node:path";
 import { fetchTagged } from "./node-fetch.ts";
 import { readText, readInput } from "./node-read.ts";
-import { type FilePort, removeUnchanged, replaceFiles, sweep } from "./node-write.ts";
+import { type FilePort, removeLeftovers, removeUnchanged, replaceFiles } from "./node-write.ts";
 import { type EntryKind, type Host, HostError, type HostErrorReason } from "./host.ts";
 
 /**
@@ -41,7 +41,7 @@ export function nodeHost(root: string, files: FilePort = nodeFiles): Host {
         fail,
       ),
     removeLeftovers: async (folders) => {
-      for (const folder of folders) await sweep(files, at(folder));
+      for (const folder of folders) await removeLeftovers(files, at(folder));
     },
     remove: (path, before) =>
       remove(files, { path: at(path), before }, base).catch((error: unknown) => fail(error, path)),

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type UserProject, userProject } from "./project.ts";
 import { shop } from "./shop.ts";
@@ -117,6 +117,11 @@ describe("--impact", () => {
       "the property `internal` was removed",
     ]);
     expect(result.unusedOperations).toEqual(["GET /orders"]);
+    const text = await project.run("breaking", "--impact", "--against", "main");
+    const page = readFileSync(new URL("../../docs/comparing.md", import.meta.url), "utf8");
+    const [, example] =
+      /^## What breaks in your own code$[\s\S]*?^```text\n([\s\S]*?)^```/m.exec(page) ?? [];
+    expect(text.out).toContain(example);
   }, 60_000);
 
   it("finds operations that nobody uses, and what it cannot read", async () => {
