@@ -80,7 +80,11 @@ export function impactOf(
   const added = found.filter(({ diagnostic }) => !known.has(keyOf(diagnostic, original)));
   const errors = added.map(({ diagnostic, file, index }): NewError => {
     const suspects: readonly Suspect[] = suspectsOf(ts, diagnostic, {
-      old: { program: programs.old[index], meanings: meanings.old },
+      old: {
+        program: programs.old[index],
+        meanings: meanings.old,
+        original: (offset) => original(file.fileName, offset),
+      },
       new: { program: programs.new[index], meanings: meanings.new },
     });
     const { start = 0, length = 0, code, messageText } = diagnostic;
