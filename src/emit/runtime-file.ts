@@ -4,8 +4,8 @@ import { readdir } from "node:fs/promises";
 const folder = new URL("../../templates/runtime/", import.meta.url);
 
 /**
- * Reads a file of the runtime, by its path below `templates/runtime/`: at once, since for files this
- * small waiting takes ten times as long as reading.
+ * Reads a file of the runtime, by its path below `templates/runtime/`: at once, since for small
+ * files waiting takes ten times as long as reading.
  */
 export function readRuntimeFile(path: string): Promise<string> {
   return Promise.resolve(readFileSync(new URL(path, folder), "utf8"));
