@@ -151,7 +151,10 @@ describe("migrate-calls", () => {
           type: "object",
           required: ["street", town, zip],
           properties: {
-            ...{ street: {}, region: {}, country: {}, phone: {} },
+            street: {},
+            region: {},
+            country: {},
+            phone: {},
             [town]: { type: "string", description: "The place." },
             [zip]: { type: "integer", description: "The number of the place." },
           },
