@@ -25,8 +25,8 @@ const head = "specloom cache 2";
 const defaultMaxSize = 96 * 1024 * 1024;
 
 /**
- * Opens a memo in one file, in which each line is a key, a seal and a text as a JSON string; later
- * lines override earlier ones. It is read on first use. New lines are appended. A line that a crash
+ * Opens a memo in one file, in which each line is a key, a seal and a text, as a JSON string if it
+ * has several lines; later lines override earlier ones. It is read on first use. New lines are appended. A line that a crash
  * has torn, or that was written without the secret, does not match its seal, and is ignored. The
  * file may be deleted at any time. A file that would exceed `maxSize` is rewritten with the most
  * recently used entries.
@@ -60,7 +60,7 @@ export function openCache(file: string, secret: string, maxSize: number = defaul
     },
     save() {
       if (fresh.size === 0) return;
-      const lines = [...fresh].map(([key, text]) => line(key, JSON.stringify(text), secret));
+      const lines = [...fresh].map(([key, text]) => line(key, onOneLine(text), secret));
       stored ??= readStored(file);
       try {
         write(file, stored, { lines, used: new Set([...used, ...fresh.keys()]), maxSize });
@@ -124,14 +124,26 @@ function textOf({ content, texts }: Stored, key: string, secret: string): string
   const place = texts.get(key);
   if (place === undefined) return undefined;
   const whole = content.slice(place.start, place.end);
-  const json = whole.slice(textStart);
-  if (whole !== line(key, json, secret).slice(0, -1)) return undefined;
-  return JSON.parse(json) as string;
+  const held = whole.slice(textStart);
+  if (whole.slice(0, textStart) !== `${key} ${sealOf(key, held, secret)} `) return undefined;
+  return isQuoted(held) ? (JSON.parse(held) as string) : held;
 }
 
-function line(key: string, json: string, secret: string): string {
-  const seal = createHmac("sha256", secret).update(`${key} ${json}`).digest("hex");
-  return `${key} ${seal.slice(0, sealLength)} ${json}\n`;
+function line(key: string, held: string, secret: string): string {
+  return `${key} ${sealOf(key, held, secret)} ${held}\n`;
+}
+
+function sealOf(key: string, held: string, secret: string): string {
+  return createHmac("sha256", secret).update(`${key} ${held}`).digest("hex").slice(0, sealLength);
+}
+
+/** Returns a text as it stands in a line: as it is, or as a JSON string where it has to be. */
+function onOneLine(text: string): string {
+  return isQuoted(text) || text.includes("\n") ? JSON.stringify(text) : text;
+}
+
+function isQuoted(text: string): boolean {
+  return text.startsWith('"');
 }
 
 interface Addition {
