@@ -166,7 +166,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "run",
     "import",
   ],
-  monorepo: ["ir", "host", "closure", "config", "run"],
+  monorepo: ["ir", "host", "diagnostics", "closure", "config", "run"],
   nx: ["monorepo"],
   compare: [
     "ir",

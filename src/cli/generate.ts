@@ -12,6 +12,7 @@ import { type KeyedRun, findSameRun, rememberSameRun, runKey } from "./same-run.
 import {
   type ReportOptions,
   printLine,
+  printReport,
   renderReport,
   reportOptions,
   writeReport,
@@ -56,13 +57,7 @@ export async function generate(
   const caches = options.cache === false ? undefined : environment.caches;
   const settled = await settle(inputs, options, environment);
   if ("diagnostics" in settled) {
-    const { place, diagnostics, sources } = settled;
-    writeReport(
-      await renderReport(diagnostics, sources, place.host, report),
-      report.format,
-      environment,
-    );
-    return exitCodeFor(diagnostics);
+    return await printReport({ ...settled, host: settled.place.host }, report, environment);
   }
   const { place, around, saveFetched } = settled;
   const { config } = around;

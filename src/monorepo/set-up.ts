@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { type Diagnostic, type Location, diagnose } from "../diagnostics/diagnostic.ts";
 import { escapeGlob } from "./escape-glob.ts";
 import { type JsonFile, type Keys, jsonFile, valueAt, withItems, withValue } from "./json-edit.ts";
 import type { Task, Tasks } from "./tasks.ts";
@@ -11,7 +12,7 @@ export interface SetUp {
   /** The new texts of files, by path from the working directory. */
   readonly files: ReadonlyMap<string, string>;
   /** Things that the user has to do, or to know. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Diagnostic[];
 }
 
 /** A workspace that is being set up. */
@@ -25,7 +26,7 @@ export interface Workspace extends Tasks {
 /** Collects changes of files, and says what cannot be changed. */
 export class Changes {
   readonly #files = new Map<string, JsonFile>();
-  readonly notes: string[] = [];
+  readonly notes: Diagnostic[] = [];
   readonly #read: Workspace["read"];
 
   constructor(read: Workspace["read"]) {
@@ -44,7 +45,8 @@ export class Changes {
   /** Changes a file, unless its text is not JSON. */
   change(path: string, to: (file: JsonFile) => JsonFile): void {
     const file = this.file(path);
-    if (file.value === undefined) this.#note(`${path} is not JSON, and stays as it is`);
+    if (file.value === undefined)
+      this.#note(diagnose("monorepo/not-json", { path }, wholeFile(path)));
     else this.#files.set(path, to(file));
   }
 
@@ -60,18 +62,23 @@ export class Changes {
       return this.file(path).value !== undefined;
     }
     const name = keys.join(".");
-    this.#note(`${path} has another \`${name}\`, which stays; what it lacks: ${value}`);
+    this.#note(diagnose("monorepo/other-value", { path, name, value }, wholeFile(path)));
     return false;
   }
 
-  #note(text: string): void {
-    if (!this.notes.includes(text)) this.notes.push(text);
+  #note(note: Diagnostic): void {
+    if (!this.notes.some(({ message }) => message === note.message)) this.notes.push(note);
   }
 
   done(): SetUp {
     const changed = [...this.#files].filter(([path, { text }]) => text !== this.#read(path));
     return { files: new Map(changed.map(([path, { text }]) => [path, text])), notes: this.notes };
   }
+}
+
+/** The place of what is said about a file. */
+export function wholeFile(source: string): Location {
+  return { source, offset: 0, length: 0 };
 }
 
 /** Matches the scripts that a set-up writes. */
@@ -125,7 +132,7 @@ function setUpTurbo(changes: Changes, { tasks, config }: Workspace): void {
   }
   const { packageManager, devEngines } = { ...changes.file("package.json").value };
   if (packageManager === undefined && devEngines === undefined)
-    changes.notes.push("turbo needs `packageManager` in package.json, such as `npm@11.0.0`");
+    changes.notes.push(diagnose("monorepo/no-package-manager", {}, wholeFile("package.json")));
 }
 
 function setUpTask(
