@@ -63,7 +63,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   emit: ["ir", "report", "pattern", "schema", "options", "sample", "pagination", "plan"],
   format: ["host", "cache", "diagnostics", "emit"],
   project: ["ir", "diagnostics", "source", "emit", "format"],
-  changes: [],
+  changes: ["ir"],
   write: ["ir", "host", "cache", "diagnostics", "source", "emit", "format", "changes"],
   config: [
     "ir",

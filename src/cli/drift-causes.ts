@@ -15,7 +15,7 @@ import { manifestName } from "../write/manifest.ts";
 import { type Commit, type Repository, hostOfCommit } from "./git.ts";
 import { preparationIn } from "./versions.ts";
 
-/** What a check has found, and the means of looking for the causes. */
+/** The result of a check, and the means of looking for causes. */
 export interface Checked {
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: ReadonlyMap<string, Source>;

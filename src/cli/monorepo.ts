@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
+import { glob } from "tinyglobby";
 import { readClosures } from "../closure/closure.ts";
 import { type Diagnostic, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
 import { withSeverities } from "../diagnostics/severity.ts";
@@ -66,7 +67,9 @@ export async function initMonorepo(
   const textOf = (path: string): string | undefined =>
     existsSync(join(directory, path)) ? readFileSync(join(directory, path), "utf8") : undefined;
   const config = around.config.file ?? "codegen.config.ts";
-  const { files, notes } = setUp(options.engine, { ...tasks, config, read: textOf });
+  const turboFolders = options.engine === "turbo" ? await turboFoldersIn(directory) : [];
+  const workspace = { ...tasks, config, turboFolders, read: textOf };
+  const { files, notes } = setUp(options.engine, workspace);
   const found =
     options.check === true
       ? [...files.keys()].map((path) => diagnose("monorepo/not-current", { path }, wholeFile(path)))
@@ -74,8 +77,22 @@ export async function initMonorepo(
   const diagnostics = withSeverities([...notes, ...found], around.config.severities);
   const all = [...read.diagnostics, ...diagnostics];
   await printReport({ ...read, diagnostics: all }, report, environment);
-  if (!hasErrors(found)) printDone(doneText([...files.keys()], tasks), report, environment);
+  if (!hasErrors(found)) {
+    const links = tasks.isLinked && options.engine !== "none";
+    printDone(doneText([...files.keys()], links), report, environment);
+  }
   return exitCodeFor(diagnostics, around.config.failOn);
+}
+
+/** The folders of packages that have a configuration of Turborepo. */
+async function turboFoldersIn(directory: string): Promise<readonly string[]> {
+  const found = await glob("**/turbo.{json,jsonc}", {
+    cwd: directory,
+    deep: 6,
+    followSymbolicLinks: false,
+    ignore: ["**/node_modules/**"],
+  });
+  return found.map((path) => posix.dirname(path)).toSorted();
 }
 
 async function write(
@@ -93,7 +110,7 @@ async function write(
 }
 
 /** Tells what a set-up has written, and what comes next. */
-function doneText(written: readonly string[], { isLinked }: Tasks): string {
+function doneText(written: readonly string[], isLinked: boolean): string {
   if (written.length === 0) return "the set-up is current\n";
   const link = isLinked ? "run `codegen link`, then " : "";
   return [...written.map((path) => `wrote ${path}\n`), `next: ${link}\`npm run codegen\`\n`].join(

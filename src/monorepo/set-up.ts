@@ -1,7 +1,16 @@
 import { posix } from "node:path";
 import { type Diagnostic, type Location, diagnose } from "../diagnostics/diagnostic.ts";
 import { escapeGlob } from "./escape-glob.ts";
-import { type JsonFile, type Keys, jsonFile, valueAt, withItems, withValue } from "./json-edit.ts";
+import { isObject } from "../ir/json.ts";
+import {
+  type JsonFile,
+  type Keys,
+  jsonFile,
+  valueAt,
+  withItems,
+  withValue,
+  withoutItem,
+} from "./json-edit.ts";
 import type { Task, Tasks } from "./tasks.ts";
 
 /** The build systems that a workspace can be set up for; `none`: scripts only. */
@@ -19,6 +28,8 @@ export interface SetUp {
 export interface Workspace extends Tasks {
   /** The configuration, as a path from the working directory. */
   readonly config: string;
+  /** The folders that have a configuration of Turborepo. */
+  readonly turboFolders: readonly string[];
   /** The text of a file; `undefined` if it is missing. */
   readonly read: (path: string) => string | undefined;
 }
@@ -83,7 +94,7 @@ export function wholeFile(source: string): Location {
 
 /** Matches the scripts that a set-up writes. */
 const ownScript =
-  /^codegen (?:generate|check)(?: --linked -p [a-z0-9 -]+)?(?: -c [\w./-]+)?$|^(?:codegen link(?: --check)? && )?(?:turbo run (?:generate|check)|codegen(?: check)?)$|^nx sync(?::check)? && nx run-many -t (?:generate|check)$/;
+  /^codegen (?:generate|check)(?: --linked -p [a-z0-9 -]+)?(?: -c (?:[\w./-]+|"[^"]+"))?$|^(?:codegen link(?: --check)? && )?(?:turbo run (?:generate|check)|codegen(?: check)?)$|^nx sync(?::check)? && nx run-many -t (?:generate|check)$/;
 
 /** Returns the changes that set a workspace up for a build system. */
 export function setUp(engine: Engine, workspace: Workspace): SetUp {
@@ -121,9 +132,11 @@ function setUpNx(changes: Changes): void {
 }
 
 /** Writes a script and a task into the package of each task. */
-function setUpTurbo(changes: Changes, { tasks, config }: Workspace): void {
+function setUpTurbo(changes: Changes, workspace: Workspace): void {
+  const { tasks, config } = workspace;
   const root = turboFile(changes, ".");
-  for (const kind of ["generate", "check"] as const) {
+  dropFormer(changes, workspace);
+  for (const kind of kinds) {
     changes.change(root, (file) =>
       valueAt(file, ["tasks", kind]) === undefined ? withValue(file, ["tasks", kind], {}) : file,
     );
@@ -142,9 +155,8 @@ function setUpTask(
   config: string,
 ): void {
   const { root } = project;
-  const name = part === undefined ? kind : `${kind}:${part}`;
-  const toConfig = posix.relative(root, config);
-  const script = ["codegen", kind, ...words, "-c", toConfig].join(" ");
+  const name = nameOf(kind, part);
+  const script = ["codegen", kind, ...words, optionOf(root, config)].join(" ");
   const manifest = posix.join(root, "package.json");
   const isOurs = (text: string): boolean => ownScript.test(text);
   if (!changes.put(manifest, ["scripts", name], script, isOurs)) return;
@@ -166,11 +178,55 @@ function setUpTask(
   });
 }
 
+/** Removes the tasks of documents that are gone, or are in other folders now. */
+function dropFormer(changes: Changes, { tasks, config, turboFolders }: Workspace): void {
+  const kept = new Set(
+    tasks.flatMap(({ project: { root }, part }) =>
+      kinds.map((kind) => `${root} ${nameOf(kind, part)}`),
+    ),
+  );
+  for (const root of new Set([...turboFolders, ...tasks.map(({ project }) => project.root)])) {
+    const manifest = posix.join(root, "package.json");
+    const scripts = valueAt(changes.file(manifest), ["scripts"]);
+    for (const [name, script] of Object.entries(isObject(scripts) ? scripts : {})) {
+      const isTask = /^(?:generate|check)(?::|$)/.test(name) && !kept.has(`${root} ${name}`);
+      const isOurs = typeof script === "string" && ownScript.test(script);
+      if (!isTask || !isOurs || !script.endsWith(` ${optionOf(root, config)}`)) continue;
+      const [kind = ""] = name.split(":");
+      changes.change(manifest, (file) => withValue(file, ["scripts", name], undefined));
+      changes.change(turboFile(changes, root), (file) =>
+        withoutItem(
+          withValue(file, taskKeys(root, name), undefined),
+          [...taskKeys(root, kind), "dependsOn"],
+          prefixOf(root) + name,
+        ),
+      );
+    }
+  }
+}
+
+const kinds = ["generate", "check"] as const;
+
+/** The name of a task, and of its script. */
+function nameOf(kind: string, part: string | undefined): string {
+  return part === undefined ? kind : `${kind}:${part}`;
+}
+
+/** The argument of a script in a folder that names the configuration. */
+function optionOf(root: string, config: string): string {
+  const path = posix.relative(root, config);
+  return `-c ${/^[\w./-]+$/.test(path) ? path : JSON.stringify(path)}`;
+}
+
+/** Tasks of the root have a name of their own. */
+function prefixOf(root: string): string {
+  return root === "." ? "//#" : "";
+}
+
 /** Makes the task of a project of those of its folders. */
 function joinTasks(changes: Changes, kind: string, tasks: readonly Task[]): void {
   const root = tasks[0]?.project.root ?? ".";
-  const prefix = root === "." ? "//#" : "";
-  const names = tasks.map(({ part }) => `${prefix}${kind}:${part ?? ""}`);
+  const names = tasks.map(({ part }) => prefixOf(root) + nameOf(kind, part));
   changes.change(turboFile(changes, root), (file) =>
     withItems(extending(file, root), [...taskKeys(root, kind), "dependsOn"], names),
   );
@@ -187,9 +243,8 @@ function turboFile(changes: Changes, root: string): string {
   return changes.has(other) ? other : posix.join(root, "turbo.json");
 }
 
-/** Tasks of the root have a name of their own. */
 function taskKeys(root: string, name: string): Keys {
-  return ["tasks", root === "." ? `//#${name}` : name];
+  return ["tasks", prefixOf(root) + name];
 }
 
 function extending(file: JsonFile, root: string): JsonFile {
