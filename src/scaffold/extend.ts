@@ -4,7 +4,13 @@ import { refsIn } from "../emit/mentions.ts";
 import { addMembers } from "./add-members.ts";
 import { type FormattedStatement, addStatements } from "./add-statements.ts";
 import { type ExistingFile, type HandlersObject, readExisting } from "./existing-handlers.ts";
-import { type NewProperty, type UserPlace, grow, orphansIn } from "./grown-handlers.ts";
+import {
+  type NewProperty,
+  type UserPlace,
+  grow,
+  orphanTestsIn,
+  orphansIn,
+} from "./grown-handlers.ts";
 import type { Handler } from "./handler-code.ts";
 import { conversionsPath } from "./conversions-file.ts";
 import { namedConversionsIn } from "./named-conversion.ts";
@@ -22,7 +28,7 @@ export interface Extension {
   readonly added: ReadonlyMap<string, readonly string[]>;
   /** Handlers that could not be added to any file. */
   readonly unplaced: readonly Unplaced[];
-  /** Handlers that the document has no operation for any more. */
+  /** Handlers and tests that the document has no operation for any more. */
   readonly orphans: readonly UserPlace[];
   /** Properties that were added to the objects that handlers build. */
   readonly grown: readonly NewProperty[];
@@ -86,7 +92,8 @@ export async function extendService(
   const calls = namedConversionsIn(missing).map(({ name }) => name);
   await extendDeclarations(conversionsPath, conversions, calls, extending);
   const known = new Set([...plan.handlers.values()].map(({ name }) => name));
-  const orphans = orphansIn(existing, known);
+  const keys = new Set(plan.context.document.operations.map(({ key }) => key));
+  const orphans = [...orphansIn(existing, known), ...orphanTestsIn(files.tests, keys)];
   return { changed, added, unplaced, orphans, ...(await growHandlers(extending)) };
 }
 
