@@ -41,7 +41,7 @@ describe.skipIf(!existsSync(join(root, "dist/testing.js")))(
         symlinkSync(join(root, "node_modules", name), join(own, "node_modules", name));
       const tsc = await run(own, [join(root, "node_modules/typescript-7/bin/tsc")]);
       expect(tsc).toEqual({ code: 0, output: "" });
-      const vitest = [join(root, "node_modules/vitest/vitest.mjs"), "run"];
+      const vitest = [join(root, "node_modules/vitest/vitest.mjs"), "run", "--testTimeout=60000"];
       const passed = await run(own, vitest);
       expect(passed.output).toContain("2 passed");
       expect(passed.code).toBe(0);
