@@ -132,7 +132,7 @@ function roleOf(
   kind: StoredRole["kind"] | undefined,
   context: ServiceContext,
 ): Unnamed {
-  const { collection, item, isSingle, content, acknowledges, operation } = one;
+  const { collection, item, itemIn, isSingle, content, acknowledges, operation } = one;
   if (kind === undefined) {
     return operation.method === "GET"
       ? example("its response has no item of its collection")
@@ -145,6 +145,7 @@ function roleOf(
     kind,
     collection,
     item,
+    itemIn,
     isSingle,
     entity,
     place: isItem && content !== undefined ? content.place : { kind: "none" },

@@ -221,16 +221,16 @@ function readCode(
     if (${id(name)} === undefined) ${statusReply(404, operation, context)}`;
 }
 
-/** The id of the item that the path names. */
-function itemId({ item, isSingle, collection }: StoredRole): Code | undefined {
+/** The id of the item that the path or the query names. */
+function itemId({ item, itemIn, isSingle, collection }: StoredRole): Code | undefined {
   const last = collection.at(-1);
   if (isSingle && last !== undefined && "text" in last) return lit(last.text);
-  return item === undefined ? undefined : member(requestPart("path"), item);
+  return item === undefined ? undefined : member(requestPart(itemIn), item);
 }
 
-/** The id of the path as a source of the property that has the id. */
+/** That id as a source of the property that has the id. */
 function idSource({ parameters }: Operation, role: StoredRole): readonly Source[] {
-  const parameter = parameters.find((one) => one.in === "path" && one.name === role.item);
+  const parameter = parameters.find((one) => one.in === role.itemIn && one.name === role.item);
   const code = itemId(role);
   const name = role.entity.id?.name;
   if (code === undefined || name === undefined || parameter === undefined) return [];

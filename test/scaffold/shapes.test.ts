@@ -92,8 +92,7 @@ it.runIf(modernNode !== undefined).each([...names, typed])(
       expect(found).toMatchObject({ failures: [], losses: [], ignored: [], unsent: [] });
       expect(found.crud).toBeGreaterThan(4);
       expect(found.done).toBe(found.crud);
-      // What is nested deeper than handlers convert, they say.
-      if (name !== "recursive") expect(found.kept).toBe(found.properties);
+      expect(found.kept).toBe(found.properties);
     } finally {
       await service.stop();
     }
