@@ -26,10 +26,10 @@ const defaultMaxSize = 96 * 1024 * 1024;
 
 /**
  * Opens a memo in one file, in which each line is a key, a seal and a text, as a JSON string if it
- * has several lines; later lines override earlier ones. It is read on first use. New lines are appended. A line that a crash
- * has torn, or that was written without the secret, does not match its seal, and is ignored. The
- * file may be deleted at any time. A file that would exceed `maxSize` is rewritten with the most
- * recently used entries.
+ * has several lines; later lines override earlier ones. It is read on first use. New lines are
+ * appended. A line that a crash has torn, or that was written without the secret, does not match
+ * its seal, and is ignored. The file may be deleted at any time. A file that would exceed `maxSize`
+ * is rewritten with the most recently used entries.
  */
 export function openCache(file: string, secret: string, maxSize: number = defaultMaxSize): Cache {
   const fresh = new Map<string, string>();
