@@ -51,8 +51,12 @@ export function filtersOf({ parameters }, sent) {
   const filters = parameters.filter(
     (one) => one.in === "query" && (one.required || one.schema.default !== undefined),
   );
+  const plain = (text) => text.replaceAll(/[^a-z0-9]/gi, "").toLowerCase();
   return Object.fromEntries(
-    filters.flatMap(({ name }) => (Object.hasOwn(sent, name) ? [[name, sent[name]]] : [])),
+    filters.flatMap(({ name }) => {
+      const own = Object.keys(sent).find((one) => plain(one) === plain(name));
+      return own === undefined || typeof sent[own] === "object" ? [] : [[name, sent[own]]];
+    }),
   );
 }
 

@@ -38,7 +38,37 @@ function collectionIn({ path, inner, outer }) {
   const reads = roles.get ?? roles.list;
   if (count < 2 || creates === undefined || reads?.shown === undefined) return [];
   if (creates.body === undefined || isOneCall(roles, count)) return [];
+  if (isOneThing(roles, count)) {
+    const sent = Object.keys(propertiesOf(roles.create.body.schema));
+    const shown = propertiesOf(roles.list.shown);
+    // A POST that brings nothing of what GET shows starts something: a calibration.
+    const isWritten = sent.some((name) => hasName(shown, name));
+    return isWritten ? [{ kind: "single", path, get: roles.list, post: roles.create }] : [];
+  }
   return [{ kind: "collection", path, ...roles }];
+}
+
+/**
+ * True for one thing, such as `/settings`, that GET reads and POST writes: GET shows no list of
+ * objects, and nothing is below the path.
+ */
+function isOneThing({ create, list }, count) {
+  if (count > 2 || create === undefined || list?.shown === undefined) return false;
+  const isList = (schema, depth) =>
+    schema.type === "array"
+      ? isThing(schema.items)
+      : depth < 3 && Object.values(propertiesOf(schema)).some((one) => isList(one, depth + 1));
+  return Object.keys(propertiesOf(list.shown)).length > 0 && !isList(list.shown, 0);
+}
+
+/** True for the items of a list that may be objects. */
+function isThing(items) {
+  return items === undefined || !/^(?:string|number|integer|boolean)$/.test(String(items.type));
+}
+
+function hasName(properties, name) {
+  const plain = (text) => text.replaceAll(/[^a-z0-9]/gi, "").toLowerCase();
+  return Object.keys(properties).some((one) => plain(one) === plain(name));
 }
 
 /**

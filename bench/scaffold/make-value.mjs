@@ -23,7 +23,8 @@ export function maker(document) {
     }
     switch (own.type) {
       case "string":
-        return textOf(own, name);
+        // What the response shows as a number is the text of one.
+        return own.isNumber ? String(next() + 4000) : textOf(own, name);
       case "integer":
       case "number":
         return numberOf(own);
@@ -76,6 +77,7 @@ export function maker(document) {
       letters.toUpperCase().padStart(3, "A"),
       letters.toUpperCase().padStart(2, "A"),
       number.padStart(4, "0"),
+      number.padStart(5, "0"),
       number.padStart(8, "1"),
       `${number}.50`,
       `+4930${number.padStart(7, "1")}`,
@@ -168,6 +170,10 @@ export function maker(document) {
 
 /** A schema with the restrictions of another one of its type. */
 function narrowed(own, shown) {
+  if (own.type === "string" && /^(?:number|integer)$/.test(shown.type))
+    return own.enum === undefined && own.format === undefined && own.pattern === undefined
+      ? { ...own, isNumber: true }
+      : own;
   if (own.type === undefined || own.type !== shown.type) return own;
   const both = (name, choose) =>
     own[name] === undefined || shown[name] === undefined

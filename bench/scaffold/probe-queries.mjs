@@ -18,9 +18,14 @@ export async function probeQueries(list, { path, items }, tested) {
   for (const parameter of inQuery) {
     let effect = false;
     let count = 0;
-    const bases = short?.ok && parameter !== limit ? [short, plain] : [plain];
-    for (const base of bases) {
-      const extra = base === short ? { [limit.name]: 1 } : {};
+    const down = descending(parameter, inQuery);
+    const bases = [
+      ...(short?.ok && parameter !== limit ? [{ extra: { [limit.name]: 1 }, base: short }] : []),
+      { extra: {}, base: plain },
+      // Items may be in the order of a property already.
+      ...(down === undefined ? [] : [{ extra: down, base: await ask(down) }]),
+    ];
+    for (const { base, extra } of bases) {
       for (const value of candidates(parameter, items, base)) {
         if ((count += 1) > most || effect) break;
         const query = { ...extra, [parameter.name]: value };
@@ -30,6 +35,16 @@ export async function probeQueries(list, { path, items }, tested) {
     }
     queries.push({ key: list.key, name: parameter.name, effect });
   }
+}
+
+/** A query that turns the order of a parameter that names a property around. */
+function descending(parameter, all) {
+  if (!/^(?:sort|order)(?:_?by|_?field)?$/i.test(parameter.name)) return undefined;
+  for (const { name, schema } of all) {
+    const value = schema.enum?.find((one) => /^desc/i.test(one));
+    if (name !== parameter.name && value !== undefined) return { [name]: value };
+  }
+  return undefined;
 }
 
 /** True for a parameter that most operations have, such as a version or a key. */

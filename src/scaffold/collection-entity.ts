@@ -7,6 +7,7 @@ import { isVisible } from "../schema/view.ts";
 import { allProperties, alternativesOf, taggedBodies } from "./alternatives.ts";
 import { countBrought } from "./entity-code.ts";
 import { idOf } from "./item-id.ts";
+import { singular } from "./singular.ts";
 import { isFree, named, plainProperties } from "./plain-object.ts";
 import { type Placed, nameOf } from "./placed.ts";
 import { requestBody } from "./request-body.ts";
@@ -141,10 +142,6 @@ function nounOf([first]: readonly Placed[]): string {
 
 function isSingleThing(group: readonly Placed[]): boolean {
   return group.some(({ isSingle }) => isSingle);
-}
-
-function singular(word: string): string {
-  return word.replace(/ies$/i, "y").replace(/([^s])s$/i, "$1");
 }
 
 function mostBrought(

@@ -64,13 +64,24 @@ export function convertedCode(
     return shapes.has(b.format ?? "") ? undefined : ts`String(${code})`;
   }
   if (b.kind === "number" && kinds !== undefined) {
-    return kinds.has("boolean") || hasShape(a, context) ? undefined : ts`Number(${code})`;
+    if (kinds.has("boolean") || hasShape(a, context)) return undefined;
+    return kinds.has("string") && view === "input"
+      ? ts`${context.own("numbers", "toNumber")}(${code}, ${invalidStatus(context)})`
+      : ts`Number(${code})`;
   }
   // An index signature takes the properties of a literal, and not those of an interface.
   if (isAnyObject(b) && plainProperties(a, $) !== undefined) return ts`({ ...${code} })`;
   if (a.kind === "array" && b.kind === "array") return listCode(code, a, b, converting);
   const depth = converting.depth + 1;
   return depth > deepest ? undefined : converting.object(code, a, wanted, { ...converting, depth });
+}
+
+/** The status with which the server refuses requests: 422 if the document declares it. */
+function invalidStatus({ document }: ServiceContext): 400 | 422 {
+  const isDeclared = document.operations.some(({ responses }) =>
+    responses.some(({ status }) => status.kind === "code" && status.code === 422),
+  );
+  return isDeclared ? 422 : 400;
 }
 
 /** True for an object of arbitrary properties. */

@@ -120,6 +120,7 @@ function requestOf(
       role !== undefined &&
       "collection" in role &&
       kinds.includes(role.kind) &&
+      (role.kind !== "list" || role.isAside !== true) &&
       collectionName(role.collection) === collectionName(collection) &&
       handlers.get(operation.key)?.behavior.kind === "stored" &&
       canBeCalled(operation, context);

@@ -129,6 +129,13 @@ function numberOf(
   if (/^(page|pagenumber|currentpage|number|pageno|pageindex|pagenum|current)$/.test(name)) {
     return page === undefined || !isAccepted(page.first) ? undefined : ts`page`;
   }
+  if (
+    limit !== undefined &&
+    /^(size|limit|pagesize|perpage|itemsperpage|maxresults|pagelimit|top|take|resultsperpage)$/.test(
+      name,
+    )
+  )
+    return limit;
   if (!isAccepted(0)) return undefined;
   if (
     /^(numberofelements|itemsonpage|returned|itemsreturned|currentitemcount|pageitems|length|resultcount)$/.test(
@@ -142,13 +149,6 @@ function numberOf(
     )
   )
     return total;
-  if (
-    limit !== undefined &&
-    /^(size|limit|pagesize|perpage|itemsperpage|maxresults|pagelimit|top|take|resultsperpage)$/.test(
-      name,
-    )
-  )
-    return limit;
   if (start !== undefined && /^(offset|skip|start|startindex|startat)$/.test(name))
     return offset?.first === 1 ? ts`start + 1` : ts`start`;
   if (/^(offset|skip|start|startindex|startat)$/.test(name)) return lit(0);

@@ -31,7 +31,6 @@ export function placedOf(operation: Operation, context: ServiceContext): Placed 
   return {
     ...place,
     operation,
-    isBelow: place.item === undefined && partCount(operation.path) > place.collection.length,
     isSingle: false,
     content: response && contentOf(response, { listing, collection: nameOf(place) }, context),
     acknowledges:
@@ -44,10 +43,6 @@ export function placedOf(operation: Operation, context: ServiceContext): Placed 
 export function nameOf({ collection }: Pick<Placed, "collection">): string {
   const last = collection.findLast((part) => "text" in part);
   return last !== undefined && "text" in last ? last.text : "";
-}
-
-function partCount(path: string): number {
-  return path.split("/").filter((text) => text !== "").length;
 }
 
 /**

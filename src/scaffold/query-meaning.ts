@@ -6,6 +6,7 @@ import { withoutNull } from "./assignable.ts";
 import { isComparable, scalarOf } from "./comparable.ts";
 import { orderedBy } from "./order-properties.ts";
 import { plainName } from "./plain-name.ts";
+import { singular } from "./singular.ts";
 import { plainProperties } from "./plain-object.ts";
 import type { QueryValue } from "./query-values.ts";
 import type { Entity } from "./roles.ts";
@@ -188,7 +189,7 @@ function propertyNamed(
     wanted,
     ...(bare === "" ? [] : [bare]),
     wanted.replace(/s$/, ""),
-    wanted.replace(/ies$/, "y"),
+    singular(wanted),
     `${wanted}s`,
     `${wanted}id`,
   ];

@@ -2,12 +2,12 @@ import { type Code, property as propertyCode, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
 import { isVisible } from "../schema/view.ts";
-import { withoutNull } from "./assignable.ts";
+import { bodyProperties } from "./body-object.ts";
 import type { Entity, StoredRole } from "./roles.ts";
 import { entityMembers, entityOptions } from "./entity-code.ts";
 import { mainContent } from "./main-content.ts";
 import { type MemberCode, objectCode } from "./object-code.ts";
-import { isFree, plainProperties } from "./plain-object.ts";
+import { isFree } from "./plain-object.ts";
 import { type Given, replyCode, replyOf } from "./reply-code.ts";
 import { requestPart } from "./request-part.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -78,7 +78,7 @@ function objectAround(
   context: ServiceContext,
 ): Code | undefined {
   const [name = "", ...inner] = names;
-  const properties = plainProperties(withoutNull(schema, context.$), context.$);
+  const properties = bodyProperties(schema, context);
   if (properties === undefined) return undefined;
   const holder = properties.find((one) => one.name === name);
   const held =

@@ -5,6 +5,7 @@ import { createBody, newItem } from "./create-code.ts";
 import { taggedItem } from "./tagged-item.ts";
 import {
   changedMembers,
+  countBrought,
   entityMembers,
   bodyOptions,
   entityOptions,
@@ -142,10 +143,20 @@ function updateBody(
   return (
     done &&
     ts`${readCode("old", operation, { role, stored, context })}
+    ${role.isAside && isUnchanged(sources, role, context) && ts`// TODO: change the item`}
     ${remarksCode(unusedRemarks(sources, options))}const item: ${type} = ${object};
     await store.put(${collection}, ${itemId(role)}, item);
     return ${done};`
   );
+}
+
+/** True if no value of a request changes the item: `POST /orders/{id}/cancel`. */
+function isUnchanged(
+  sources: readonly Source[],
+  { entity }: StoredRole,
+  context: ServiceContext,
+): boolean {
+  return countBrought(entity, sources.filter(({ group }) => group === "body"), context) === 0;
 }
 
 /** The stored item; for PUT, without the properties that the body may leave out. */
@@ -219,11 +230,12 @@ function readCode(
     if (${id(name)} === undefined) ${statusReply(404, operation, context)}`;
 }
 
-/** The id of the item that the path names. */
-function itemId({ item, isSingle, collection }: StoredRole): Code | undefined {
+/** The id of the item that the path or the body names. */
+function itemId({ item, isSingle, collection, bodyId }: StoredRole): Code | undefined {
   const last = collection.at(-1);
   if (isSingle && last !== undefined && "text" in last) return lit(last.text);
-  return item === undefined ? undefined : member(requestPart("path"), item);
+  if (item !== undefined) return member(requestPart("path"), item);
+  return bodyId === undefined ? undefined : member(requestPart("body"), bodyId);
 }
 
 /** The id of the path as a source of the property that has the id. */
