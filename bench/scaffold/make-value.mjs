@@ -24,10 +24,10 @@ export function maker(document) {
     switch (own.type) {
       case "string":
         // What the response shows as a number is the text of one.
-        return own.isNumber ? String(next() + 4000) : textOf(own, name);
+        return own.isNumber ? String(next() + 4000) : textOf(own, name, options);
       case "integer":
       case "number":
-        return numberOf(own);
+        return numberOf(own, options);
       case "boolean":
         return options.round % 2 === 0;
       case "array":
@@ -39,7 +39,7 @@ export function maker(document) {
     }
   }
 
-  function textOf(own, name) {
+  function textOf(own, name, { round }) {
     const number = String(next());
     const formats = {
       "date-time": `2031-05-06T07:${String(count % 60).padStart(2, "0")}:09Z`,
@@ -61,7 +61,8 @@ export function maker(document) {
     if (given !== undefined) return given;
     if (own.pattern !== undefined) return patterned(own, number);
     const { minLength = 0, maxLength = 200 } = own;
-    const text = `${name} ${number}`;
+    // Not in the order in which they are made.
+    const text = `${"mzat"[round]}${name} ${number}`;
     const short = text.length > maxLength ? number : text;
     return short.slice(0, maxLength).padEnd(minLength, "x");
   }
@@ -104,14 +105,14 @@ export function maker(document) {
     return found ?? own.example ?? own.examples?.[0] ?? number;
   }
 
-  function numberOf(own) {
+  function numberOf(own, { round }) {
     const step = own.multipleOf ?? 1;
     const least =
       own.minimum ?? (typeof own.exclusiveMinimum === "number" ? own.exclusiveMinimum + step : 0);
     const most =
       own.maximum ??
       (typeof own.exclusiveMaximum === "number" ? own.exclusiveMaximum - step : Infinity);
-    const wide = most - least > 100_000 ? 4000 : 1;
+    const wide = most - least > 100_000 ? 4000 + (round === 1 ? 500 : 0) : 1;
     const value = Math.ceil(least / step) * step + step * (wide + next());
     return value <= most ? value : most === Infinity ? value : Math.floor(most / step) * step;
   }

@@ -1,5 +1,5 @@
 import { filtersOf } from "./call-service.mjs";
-import { propertiesOf } from "./read-document.mjs";
+import { propertiesOf, schemaOf } from "./read-document.mjs";
 import { objectsIn } from "./compare.mjs";
 
 /** The most requests for one parameter. */
@@ -26,7 +26,7 @@ export async function probeQueries(list, { path, items }, tested) {
       ...(down === undefined ? [] : [{ extra: down, base: await ask(down) }]),
     ];
     for (const { base, extra } of bases) {
-      for (const value of candidates(parameter, items, base)) {
+      for (const value of candidates(parameter, items, base, tested.document)) {
         if ((count += 1) > most || effect) break;
         const query = { ...extra, [parameter.name]: value };
         const { ok, text } = await ask(query);
@@ -54,10 +54,12 @@ function isOfCall({ name }, { operations }) {
 }
 
 /** Values of a parameter that could change a list. */
-function candidates({ name, schema }, items, base) {
+function candidates({ name, schema }, items, base, document) {
   if (schema.type === "object" || Object.keys(propertiesOf(schema)).length > 0) {
     const lists = Object.entries(propertiesOf(schema)).map(([key, one]) =>
-      candidates({ name: key, schema: one }, items, base).map((value) => ({ [key]: value })),
+      candidates({ name: key, schema: schemaOf(one, document) }, items, base, document).map(
+        (value) => ({ [key]: value }),
+      ),
     );
     // The first value of each property, then the second one, …
     const longest = Math.max(0, ...lists.map(({ length }) => length));
@@ -65,7 +67,7 @@ function candidates({ name, schema }, items, base) {
       lists.flatMap((list) => list.slice(index, index + 1)),
     ).flat();
   }
-  const own = schema.type === "array" ? (schema.items ?? {}) : schema;
+  const own = schema.type === "array" ? schemaOf(schema.items ?? {}, document) : schema;
   if (own.enum !== undefined) return own.enum.slice(0, 12);
   const known = items.filter((one) => one !== undefined);
   const plain = (text) => text.replaceAll(/[^a-z0-9]/gi, "").toLowerCase();

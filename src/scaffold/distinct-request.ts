@@ -210,6 +210,8 @@ function texts(value: string, salt: number): readonly string[] {
     `${value} ${16 + salt}`,
     `${value}${16 + salt}`,
     `${value.slice(0, -1)}${salt}`,
+    `${value.slice(0, -1)}${"BCDEFG"[salt % 6] ?? "B"}`,
+    `${value.slice(0, -1)}${"bcdefg"[salt % 6] ?? "b"}`,
     `203${salt}-05-06T07:08:09Z`,
     `203${salt}-05-06`,
     `07:08:0${salt}Z`,

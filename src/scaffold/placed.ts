@@ -92,20 +92,21 @@ function withSingles(given: readonly Placed[], context: ServiceContext): readonl
   return isSingle ? [...group.map((one) => ({ ...one, isSingle })), ...below] : given;
 }
 
-/** Reads the object with a list as the item if a PUT sends that list in an object. */
+/** Reads the object with a list as the item if a PUT or PATCH sends that list in an object. */
 function asWhole(one: Placed, group: readonly Placed[], context: ServiceContext): Placed {
   const { $ } = context;
   const response = mainContent(replyOf(one.operation)?.response?.contents ?? []);
   const entity = response?.codec === "json" ? named(response.schema, $) : undefined;
   const names =
     one.content !== undefined && "names" in one.content.place ? one.content.place.names : [];
-  const isPut = group.some(({ operation }) => {
-    const body = operation.method === "PUT" ? requestBody(operation, context) : undefined;
+  const isSent = group.some(({ operation }) => {
+    const isWritten = operation.method === "PUT" || operation.method === "PATCH";
+    const body = isWritten ? requestBody(operation, context) : undefined;
     if (entity === undefined || body === undefined) return false;
     const hasList = names.length === 1 && body.properties?.some(({ name }) => name === names[0]);
     return hasList === true || isSameSchema(named(body.schema, $), entity, $);
   });
-  return entity !== undefined && isPut
+  return entity !== undefined && isSent
     ? { ...one, content: { place: { kind: "one" }, entity } }
     : one;
 }

@@ -227,7 +227,12 @@ function readCode(
     return ts`const ${id(name)}: ${type} = (${read}) ?? ${objectCode(initial)};`;
   }
   return ts`const ${id(name)} = ${read};
-    if (${id(name)} === undefined) ${statusReply(404, operation, context)}`;
+    if (${id(name)} === undefined) ${statusReply(404, itemsOf(role), context)}`;
+}
+
+/** The path of a collection, for messages about its items. */
+function itemsOf({ collection }: StoredRole): { readonly path: string } {
+  return { path: collectionName(collection) };
 }
 
 /** The id of the item that the path or the body names. */
