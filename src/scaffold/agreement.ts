@@ -83,16 +83,12 @@ function groupsOf(
   const { at } = entity.schema;
   if (list !== undefined) {
     const item = objectOf(agreed(itemSources(list.code, list.schema, context), "body"), at);
-    const rest: Schema = { kind: "array", at, prefix: [], rest: item, unique: false };
+    // A list without items creates none.
+    const length = { min: 1 };
+    const rest: Schema = { kind: "array", at, prefix: [], rest: item, unique: false, length };
     const name = list.property;
-    return [
-      ...path,
-      propertyOf(
-        "body",
-        name === undefined ? rest : objectOf([propertyOf(name, rest, false)], at),
-        false,
-      ),
-    ];
+    const own = name === undefined ? rest : objectOf([propertyOf(name, rest, true)], at);
+    return [...path, propertyOf("body", own, true)];
   }
   return body === undefined || body.length === 0
     ? path

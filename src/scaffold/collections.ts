@@ -1,11 +1,13 @@
 import { actionOnItem } from "./item-actions.ts";
 import type { Entity, ExampleRole, Parent, Role, StoredRole, UnnamedRole } from "./roles.ts";
 import type { Operation } from "../ir/api.ts";
+import type { Property } from "../ir/schema.ts";
 import { entityOf } from "./collection-entity.ts";
 import { countBrought } from "./entity-code.ts";
 import { type PathPart, collectionName } from "./path-place.ts";
 import { plainName } from "./plain-name.ts";
 import { type Placed, nameOf, placedOf, readTogether } from "./placed.ts";
+import { isSameSchema, plainProperties } from "./plain-object.ts";
 import { queryValues } from "./query-values.ts";
 import { requestBody } from "./request-body.ts";
 import { listIn } from "./request-list.ts";
@@ -57,8 +59,7 @@ function withActions(
   return new Map(
     context.document.operations.flatMap((operation): [string, Unnamed][] => {
       const own = roles.get(operation.key);
-      const acted =
-        own?.kind === "action" ? actionOnItem(operation, stored, context) : undefined;
+      const acted = own?.kind === "action" ? actionOnItem(operation, stored, context) : undefined;
       const role = acted ?? own;
       return role === undefined ? [] : [[operation.key, role]];
     }),
@@ -138,8 +139,22 @@ function isOneCall(group: readonly Placed[], context: ServiceContext): boolean {
   if (read.item !== undefined || (isList(read) && !isList(posted))) return false;
   const query = new Set(queryValues(read.operation).map(({ name }) => plainName(name)));
   const sent = requestBody(posted.operation, context)?.properties ?? [];
+  if (isQuery(read, posted, sent, context)) return true;
   const shared = sent.filter(({ name }) => query.has(plainName(name)));
   return shared.length > 0 && shared.length * 2 >= sent.length;
+}
+
+/** True if POST responds with what GET reads, and brings nothing of it: a query. */
+function isQuery(
+  read: Placed,
+  posted: Placed,
+  sent: readonly Property[],
+  { $ }: ServiceContext,
+): boolean {
+  if (read.content === undefined || posted.content === undefined || sent.length === 0) return false;
+  if (isList(read) || !isSameSchema(read.content.entity, posted.content.entity, $)) return false;
+  const shown = plainProperties(read.content.entity, $)?.map(({ name }) => plainName(name)) ?? [];
+  return shown.length > 0 && !sent.some(({ name }) => shown.includes(plainName(name)));
 }
 
 function isList({ content }: Placed): boolean {
@@ -258,7 +273,8 @@ function bodyIdOf(
   context: ServiceContext,
 ): string | undefined {
   const { method, body } = operation;
-  if (item !== undefined || isBelow || isSingle || !/^(?:PUT|PATCH)$/.test(method)) return undefined;
+  if (item !== undefined || isBelow || isSingle || !/^(?:PUT|PATCH)$/.test(method))
+    return undefined;
   const source = sourcesOf(operation, context).find(
     ({ group, name, wrapper }) => group === "body" && wrapper === undefined && name === id?.name,
   );

@@ -27,12 +27,13 @@ export function placedOf(operation: Operation, context: ServiceContext): Placed 
   const place = pathPlace(operation, context);
   if (place === undefined) return undefined;
   const response = replyOf(operation)?.response;
-  const listing = operation.method === "GET" && place.item === undefined;
+  const { item } = place;
+  const listing = operation.method === "GET" && item === undefined;
   return {
     ...place,
     operation,
     isSingle: false,
-    content: response && contentOf(response, { listing, collection: nameOf(place) }, context),
+    content: response && contentOf(response, { listing, collection: nameOf(place), item }, context),
     acknowledges:
       response === undefined ||
       (operation.method !== "GET" && isAcknowledgement(response, context)),

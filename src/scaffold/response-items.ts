@@ -32,6 +32,8 @@ export interface Expected {
   readonly listing: boolean;
   /** The name of the collection, under which even a single item may be in a list. */
   readonly collection: string;
+  /** The name of the parameter that names the item, as a property of it does. */
+  readonly item?: string | undefined;
 }
 
 /** Finds the objects in a response; `undefined` if it has none in JSON. */
@@ -66,7 +68,9 @@ function contentIn(schema: Schema, expected: Expected, $: ServiceContext["$"], d
   }
   const properties = plainProperties(entity, $)?.filter((each) => isVisible(each, "output"));
   if (properties === undefined) return { place: { kind: "one" }, entity };
-  const isOne = properties.some(isIdName);
+  const isNamed = ({ name }: Property): boolean =>
+    expected.item !== undefined && plainName(name) === plainName(expected.item);
+  const isOne = properties.some((one) => isIdName(one) || isNamed(one));
   const page = isOne ? undefined : pageIn(properties, expected, $);
   if (page !== undefined) return page;
   const envelope = isOne ? undefined : envelopeIn(properties, expected, $);

@@ -72,13 +72,12 @@ function wrappedSources(
   const wrapper = sent.length === 1 ? sent[0] : sent.find((one) => isItemName(one.name, operation));
   if (wrapper === undefined || wrapper.name in Object.prototype) return [];
   const { name, required } = wrapper;
+  // TypeScript does not narrow what only some alternatives have.
+  if (body.partial.has(name)) return [];
   const whole = requestPart("body");
-  const isPartial = body.partial.has(name);
-  const isThere = required && body.required && !isPartial;
-  const nothing = body.required ? ts`` : ts`${whole} != null && `;
-  const holder = isPartial
-    ? ts`(${nothing}${lit(name)} in ${whole} ? ${member(whole, name)} : undefined)?`
-    : holderIn(body.required ? whole : ts`${whole}?`, name, isThere);
+  const isThere =
+    required && body.required && withoutNull(wrapper.schema, context.$) === wrapper.schema;
+  const holder = holderIn(body.required ? whole : ts`${whole}?`, name, isThere);
   const { hasDefaults } = body;
   const inside = itemSources(holder, withoutNull(wrapper.schema, context.$), {
     ...context,

@@ -42,8 +42,7 @@ export function spreadBody(
     const isThere = sent.required || (body.hasDefaults && isFilled(sent, $.program));
     const isWanted = target.required || target.demanded === true || target === entity.id;
     // The path has precedence, and so has what replaces an absent value.
-    if ((isThere || of === "old" || !isWanted) && source?.group === "body")
-      names.add(sent.name);
+    if ((isThere || of === "old" || !isWanted) && source?.group === "body") names.add(sent.name);
   }
   return names.size === 0 ? undefined : { code: ts`...${requestPart("body")}`, names };
 }

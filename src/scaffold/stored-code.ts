@@ -156,7 +156,13 @@ function isUnchanged(
   { entity }: StoredRole,
   context: ServiceContext,
 ): boolean {
-  return countBrought(entity, sources.filter(({ group }) => group === "body"), context) === 0;
+  return (
+    countBrought(
+      entity,
+      sources.filter(({ group }) => group === "body"),
+      context,
+    ) === 0
+  );
 }
 
 /** The stored item; for PUT, without the properties that the body may leave out. */
