@@ -1,4 +1,5 @@
 import type { Operation } from "../ir/api.ts";
+import { changedByWord } from "./action-word.ts";
 import { countBrought } from "./entity-code.ts";
 import { actedItem } from "./path-place.ts";
 import { plainProperties } from "./plain-object.ts";
@@ -32,12 +33,15 @@ export function actionOnItem(
   const isSame = isOne && isSameItem(content.entity, entity, context);
   // A POST to `/posts/{id}/comments` adds a comment.
   const adds = method === "POST" && singular(place.word) !== place.word;
-  const isPart = isOne && !isSame && !adds && isPartOf(content, entity, context);
+  const isMeant = changedByWord(place.word, entity, context) !== undefined;
+  const isPart =
+    isOne && !isSame && (isMeant || !adds) && isPartOf(content, { entity, isMeant }, context);
   const sources = sourcesOf(operation, context).filter(({ group }) => group === "body");
   const brought = countBrought(entity, sources, context);
   const isSilent = response === undefined || isAcknowledgement(response, context);
-  const changes = brought > 0 && (method !== "POST" || brought === sources.length);
-  if (!isSame && !isPart && !(isSilent && !adds && changes)) return undefined;
+  const brings = brought > 0 && !adds && (method !== "POST" || brought === sources.length);
+  const changes = brings || (isMeant && operation.body === undefined);
+  if (!isSame && !isPart && !(isSilent && changes)) return undefined;
   return {
     kind: "update",
     collection: place.collection,
@@ -53,12 +57,19 @@ export function actionOnItem(
 /** Words for actions that respond with another item. */
 const copies = /^(?:copy|clone|duplicate|fork|merge|split|import|restore|version|revision)s?$/i;
 
-/** True if a response has the item's id and other properties of it. */
-function isPartOf({ entity: schema }: Content, entity: Entity, context: ServiceContext): boolean {
+/**
+ * True if a response has properties of the item, its id among them unless the word for the action
+ * means a change of the item.
+ */
+function isPartOf(
+  { entity: schema }: Content,
+  { entity, isMeant }: { readonly entity: Entity; readonly isMeant: boolean },
+  context: ServiceContext,
+): boolean {
   const names = new Set(plainProperties(schema, context.$)?.map(({ name }) => name));
+  const isNamed = entity.id !== undefined && names.has(entity.id.name);
   return (
-    entity.id !== undefined &&
-    names.has(entity.id.name) &&
+    (isNamed || (isMeant && names.size > 0)) &&
     [...names].every((name) => entity.properties.some((one) => one.name === name)) &&
     isShown(schema, entity, context)
   );

@@ -103,6 +103,8 @@ export function madeUp(property: Property, context: ServiceContext): Made | unde
   }
   const empty = emptyOf(schema, context);
   if (empty !== undefined && isAccepted(empty)) return { code: lit(empty), madeUp: true };
+  const now = nowOf(schema, context);
+  if (now !== undefined) return { code: now, madeUp: true };
   const made = sample(schema, $.program, {
     name: property.name,
     offers: preset === undefined || preset === null ? [] : [preset],
@@ -110,6 +112,14 @@ export function madeUp(property: Property, context: ServiceContext): Made | unde
     requiredOnly: true,
   });
   return made.ok ? { code: valueCode(made.value), madeUp: true } : undefined;
+}
+
+/** The current time for a time of any name. */
+function nowOf(schema: Schema, { $ }: ServiceContext): Code | undefined {
+  const own = followed(withoutNull(schema, $), $.resolve);
+  if (own.kind !== "string" || own.format !== "date-time") return undefined;
+  if (own.length !== undefined || (own.patterns ?? []).length > 0) return undefined;
+  return ts`new Date().toISOString()`;
 }
 
 /** The empty value of a schema's type: `null` if it is allowed, else `[]`, `false`, `0` or `""`. */

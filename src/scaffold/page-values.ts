@@ -149,6 +149,10 @@ function numberOf(
     )
   )
     return total;
+  // `notes_count` of `/notes`
+  const noun = plainName(listing.noun);
+  if (noun !== "" && new RegExp(`^(?:(?:total|num)${noun}s?|${noun}s?(?:count|total))$`).test(name))
+    return total;
   if (start !== undefined && /^(offset|skip|start|startindex|startat)$/.test(name))
     return offset?.first === 1 ? ts`start + 1` : ts`start`;
   if (/^(offset|skip|start|startindex|startat)$/.test(name)) return lit(0);

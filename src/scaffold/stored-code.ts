@@ -13,7 +13,8 @@ import {
   unusedRemarks,
   type EntityOptions,
 } from "./entity-code.ts";
-import { collectionName } from "./path-place.ts";
+import { changedByWord } from "./action-word.ts";
+import { actedItem, collectionName } from "./path-place.ts";
 import { listBody } from "./listing-code.ts";
 import { remarksCode, objectCode } from "./object-code.ts";
 import { replyCode, replyOf, statusReply } from "./reply-code.ts";
@@ -137,13 +138,20 @@ function updateBody(
   const hasId = role.entity.id !== undefined && given?.names.has(role.entity.id.name) === true;
   const options = hasId ? plain : { ...plain, spread: given };
   const kept = keptCode(operation, sources, options);
-  const members = [{ code: ts`...${kept}` }, ...changedMembers(sources, options)];
+  const isAction = role.isAside === true && isUnchanged(sources, role, context);
+  const word = isAction ? actedItem(operation)?.word : undefined;
+  const meant = word === undefined ? undefined : changedByWord(word, role.entity, context);
+  const members = [
+    { code: ts`...${kept}` },
+    ...changedMembers(sources, options),
+    ...(meant === undefined ? [] : [{ code: meant }]),
+  ];
   const object = taggedChange(operation, role, options) ?? objectCode(members);
   const done = itemReply(operation, role, context);
   return (
     done &&
     ts`${readCode("old", operation, { role, stored, context })}
-    ${role.isAside && isUnchanged(sources, role, context) && ts`// TODO: change the item`}
+    ${isAction && meant === undefined && ts`// TODO: change the item`}
     ${remarksCode(unusedRemarks(sources, options))}const item: ${type} = ${object};
     await store.put(${collection}, ${itemId(role)}, item);
     return ${done};`
