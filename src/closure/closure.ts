@@ -103,7 +103,9 @@ export async function closureOf(
   for (const unit of unitsOf(config).filter((each) => isWritten(each, config)))
     for (const path of filesAround(unit.folder)) add(here(path), "project");
   const existing: InputFile[] = [];
-  for (const input of inputs.values()) if (await isFile(host, input.path)) existing.push(input);
+  // `codegen link` may not have written the links yet, and nothing is generated without them.
+  for (const input of inputs.values())
+    if (input.kind === "links" || (await isFile(host, input.path))) existing.push(input);
   return {
     inputs: existing.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     remote: [...remote.values()].toSorted((a, b) => (a.url < b.url ? -1 : 1)),

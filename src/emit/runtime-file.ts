@@ -1,10 +1,14 @@
-import { readFile, readdir } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 
 const folder = new URL("../../templates/runtime/", import.meta.url);
 
-/** Reads a file of the runtime, by its path below `templates/runtime/`. */
-export async function readRuntimeFile(path: string): Promise<string> {
-  return await readFile(new URL(path, folder), "utf8");
+/**
+ * Reads a file of the runtime, by its path below `templates/runtime/`: at once, since for small
+ * files waiting takes ten times as long as reading.
+ */
+export function readRuntimeFile(path: string): Promise<string> {
+  return Promise.resolve(readFileSync(new URL(path, folder), "utf8"));
 }
 
 /** Lists the files in a room of the runtime, by their paths below `templates/runtime/`. */

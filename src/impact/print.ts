@@ -2,13 +2,9 @@ import picocolors from "picocolors";
 import type { Change } from "../compare/change.ts";
 import type { DocumentReport, ReportedChange } from "../compare/report.ts";
 import type { Finding, SourcePlace } from "../report/finding.ts";
-import { fromRepository } from "../report/from-repository.ts";
 import { printable, withoutCommands } from "../report/printable.ts";
-import { renderGithub } from "../report/render-github.ts";
-import { renderGitlab } from "../report/render-gitlab.ts";
-import { renderJunit } from "../report/render-junit.ts";
+import { renderFindings } from "../report/render-findings.ts";
 import { plainPlace } from "../report/render-plain.ts";
-import { renderSarif } from "../report/render-sarif.ts";
 import { reportedLocation } from "../report/reported.ts";
 import { toSafeJson } from "../report/safe-json.ts";
 import type { Impact, NewError } from "./impact.ts";
@@ -51,11 +47,6 @@ export function printImpact(
     changeOf: (change) => reported.get(change),
     placeOf: (error) => placeOf(error, options.here),
   };
-  const findings = (): readonly Finding[] =>
-    fromRepository(
-      impact.errors.map((error) => findingOf(error, report)),
-      options.folder,
-    );
   switch (options.format) {
     case "pretty":
       return renderText(report, options);
@@ -63,14 +54,12 @@ export function printImpact(
       return renderText(report, { ...options, color: false });
     case "json":
       return renderJson(report, options);
-    case "github":
-      return renderGithub(findings());
-    case "sarif":
-      return renderSarif(findings());
-    case "junit":
-      return renderJunit(findings());
-    case "gitlab":
-      return renderGitlab(findings(), options.folder === "" ? "." : options.folder);
+    default:
+      return renderFindings(
+        impact.errors.map((error) => findingOf(error, report)),
+        options.format,
+        options.folder,
+      );
   }
 }
 

@@ -6,7 +6,8 @@ import { xmlText } from "./xml-text.ts";
 /**
  * Renders a report of tests in the format of JUnit, as GitLab, Jenkins and Azure read it: each
  * finding is a test case, and errors are failures. Cases have names that stay the same when a
- * document gets more lines above. Where there is nothing to report, one case passes.
+ * document gets more lines above, and differ, since GitLab drops the second of one name. Where
+ * there is nothing to report, one case passes.
  */
 export function renderJunit(findings: readonly Finding[]): string {
   const failures = findings.filter(({ severity }) => severity === "error").length;
@@ -14,7 +15,7 @@ export function renderJunit(findings: readonly Finding[]): string {
   const cases =
     findings.length === 0
       ? [`    <testcase classname="specloom" name="no findings"/>`]
-      : findings.map(caseOf);
+      : casesOf(findings);
   return [
     `<?xml version="1.0" encoding="UTF-8"?>`,
     `<testsuites name="specloom" ${counts}>`,
@@ -26,12 +27,24 @@ export function renderJunit(findings: readonly Finding[]): string {
   ].join("\n");
 }
 
-function caseOf(finding: Finding): string {
+function casesOf(findings: readonly Finding[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const { code, message, place } = finding;
+    const pointer = place?.pointer === undefined ? [] : [`#${place.pointer}`];
+    const name = xmlText([code, ...pointer, message].join(" "));
+    const key = JSON.stringify([place?.file, name]);
+    const count = (seen.get(key) ?? 0) + 1;
+    seen.set(key, count);
+    return caseOf(finding, count === 1 ? name : `${name} (${count})`);
+  });
+}
+
+function caseOf(finding: Finding, name: string): string {
   const { code, severity, message, place } = finding;
-  const name = [code, place?.pointer === undefined ? undefined : `#${place.pointer}`, message];
   const attributes = [
     `classname="${xmlText(place?.file ?? "specloom")}"`,
-    `name="${xmlText(name.filter((part) => part !== undefined).join(" "))}"`,
+    `name="${name}"`,
     ...(place === undefined ? [] : [`file="${xmlText(place.file)}"`]),
     ...(place?.span === undefined ? [] : [`line="${place.span.line}"`]),
   ].join(" ");

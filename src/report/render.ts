@@ -2,15 +2,11 @@ import type { Source } from "../source/source.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Trace, findingsOf } from "./finding.ts";
 import type { DiagnosticFormat } from "./formats.ts";
-import { fromRepository } from "./from-repository.ts";
 import { createLocator } from "../source/locate.ts";
-import { renderGithub } from "./render-github.ts";
-import { renderGitlab } from "./render-gitlab.ts";
+import { renderFindings } from "./render-findings.ts";
 import { renderJson } from "./render-json.ts";
-import { renderJunit } from "./render-junit.ts";
 import { renderPlain } from "./render-plain.ts";
 import { renderPretty } from "./render-pretty.ts";
-import { renderSarif } from "./render-sarif.ts";
 import { renderStepSummary } from "./render-step-summary.ts";
 
 export type { ImportedPlace, Trace } from "./finding.ts";
@@ -58,14 +54,8 @@ export function render(
       return renderPlain(findings, { limit, repeats });
     case "json":
       return renderJson(findings);
-    case "github":
-      return renderGithub(fromRepository(findings, folder));
-    case "sarif":
-      return renderSarif(fromRepository(findings, folder));
-    case "junit":
-      return renderJunit(fromRepository(findings, folder));
-    case "gitlab":
-      return renderGitlab(fromRepository(findings, folder), folder === "" ? "." : folder);
+    default:
+      return renderFindings(findings, format, folder);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { EmitContext } from "../emit/emitter.ts";
 import type { Json } from "../ir/json.ts";
-import type { ObjectSchema, Property, Schema } from "../ir/schema.ts";
+import type { NumberSchema, ObjectSchema, Property, Schema, StringSchema } from "../ir/schema.ts";
+import { converts } from "../schema/conversions.ts";
 import { type Side, isVisible } from "../schema/view.ts";
 import { followed } from "../schema/references.ts";
 import { besideNull, onlyBesideNull } from "../schema/nullable.ts";
@@ -29,6 +30,7 @@ export function isAssignable(
   const assumed = new Set<string>();
   const fits = (one: Schema, other: Schema, depth: number): boolean => {
     if (depth > 20 || (budget.left -= 1) < 0) return false;
+    if (isInJson(one, view, $) !== isInJson(other, view, $)) return false;
     if (one.kind !== "ref" || other.kind !== "ref") return fitsTyped(one, other, depth);
     if (isSame(one.target, other.target, $)) {
       // A schema with properties of only requests or only responses has two types.
@@ -45,7 +47,8 @@ export function isAssignable(
     const [a, b] = [typed(one, $), typed(other, $)];
     const inner = (x: Schema, y: Schema): boolean => fits(x, y, depth + 1);
     if (hasNoJson(a)) return false;
-    if (b.kind === "any") return true;
+    // What JSON lacks must not get where nothing makes JSON of it.
+    if (b.kind === "any") return !isConverted(a, view, $);
     if (a.kind === "union") return a.members.every((member) => inner(member, b));
     if (b.kind === "union") return b.members.some((member) => inner(a, member));
     if (a.kind === "enum") return a.members.every(({ value }) => holds(b, value));
@@ -55,9 +58,10 @@ export function isAssignable(
     switch (b.kind) {
       case "null":
       case "boolean":
+        return a.kind === b.kind;
       case "string":
       case "number":
-        return a.kind === b.kind;
+        return a.kind === b.kind && isSameType(a, b);
       case "array":
         return (
           a.kind === "array" &&
@@ -66,7 +70,9 @@ export function isAssignable(
         );
       case "object":
       case "intersection":
-        return isMap(a) || isMap(b) ? fitsMap(a, b, inner) : fitsObject(a, b, { $, view, inner });
+        return isMap(a) || isMap(b)
+          ? fitsMap(a, b, { $, view, inner })
+          : fitsObject(a, b, { $, view, inner });
       default:
         return false;
     }
@@ -111,30 +117,49 @@ function typed(schema: Schema, $: Comparing): Schema {
   }
 }
 
+/** True if values of a schema have something in them that is more than JSON, such as a `Date`. */
+export function isConverted(schema: Schema, view: Side, $: Comparing): boolean {
+  return converts(schema, view, (target) => $.facts(target).converts[view]);
+}
+
+/** True for a reference to values that stay JSON there, although they are more elsewhere. */
+export function isInJson(schema: Schema, view: Side, $: Comparing): boolean {
+  return (
+    schema.kind === "ref" && schema.unconverted === true && $.facts(schema.target).converts[view]
+  );
+}
+
+/** True if the type of `b` has no more names than that of `a`, and values of the same type. */
+function isSameType(a: StringSchema | NumberSchema, b: StringSchema | NumberSchema): boolean {
+  return (
+    a.converted === b.converted && (b.brand ?? []).every((name) => a.brand?.includes(name) === true)
+  );
+}
+
 function holds(b: Schema, value: Json): boolean {
+  // A literal has neither a name nor another type.
+  if ((b.kind === "string" || b.kind === "number") && (b.converted ?? b.brand) !== undefined)
+    return false;
   if (b.kind === "enum") return b.members.some((member) => member.value === value);
   return value === null ? b.kind === "null" : typeof value === b.kind && typeof value !== "object";
 }
 
-function fitsMap(a: Schema, b: Schema, inner: (a: Schema, b: Schema) => boolean): boolean {
+/** The comparison of what is inside of two schemas. */
+interface Inside {
+  readonly $: Comparing;
+  readonly view: Side;
+  readonly inner: (a: Schema, b: Schema) => boolean;
+}
+
+function fitsMap(a: Schema, b: Schema, { $, view, inner }: Inside): boolean {
   if (!isMap(a) || !isMap(b)) return false;
-  return b.rest === undefined || (a.rest !== undefined && inner(a.rest, b.rest));
+  return b.rest === undefined
+    ? !isConverted(a, view, $)
+    : a.rest !== undefined && inner(a.rest, b.rest);
 }
 
 /** True if each property fits, and the request has no property that the response lacks. */
-function fitsObject(
-  a: Schema,
-  b: Schema,
-  {
-    $,
-    view,
-    inner,
-  }: {
-    readonly $: Comparing;
-    readonly view: Side;
-    readonly inner: (a: Schema, b: Schema) => boolean;
-  },
-): boolean {
+function fitsObject(a: Schema, b: Schema, { $, view, inner }: Inside): boolean {
   const from = plainProperties(a, $)?.filter((one) => isVisible(one, view));
   const to = plainProperties(b, $)?.filter((one) => isVisible(one, "output"));
   if (from === undefined || to === undefined || to.length === 0) return false;

@@ -1,10 +1,13 @@
 import { type Code, ts, id } from "../emit/code.ts";
 import { flatten } from "../emit/layout/marks.ts";
-import type { Schema } from "../ir/schema.ts";
+import type { RefSchema, Schema } from "../ir/schema.ts";
 import type { Side } from "../schema/view.ts";
-import { allowsNull, isAssignable, withoutNull } from "./assignable.ts";
-import { disjuncts, followed } from "../schema/references.ts";
+import { allowsNull, isAssignable, isConverted, isInJson, withoutNull } from "./assignable.ts";
+import { followed } from "../schema/references.ts";
 import { plainProperties } from "./plain-object.ts";
+import { scalarOf } from "./comparable.ts";
+import { converterOf } from "./converter.ts";
+import { areApart, scalarCode } from "./scalar-conversion.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** The input of a conversion besides the value. */
@@ -45,14 +48,16 @@ export function convertedCode(
   const { context, view, effort } = converting;
   const { $ } = context;
   const [given, wanted] = [withoutNull(from, $), withoutNull(to, $)];
-  if (isAssignable(from, to, $, view)) return isApart(given, wanted, context) ? undefined : code;
+  if (isAssignable(from, to, $, view)) return areApart(given, wanted, context) ? undefined : code;
   if ((effort.left -= 1) < 0) return undefined;
   if (given !== from) {
     const inner = allowsNull(to, $) ? convertedCode(code, given, to, converting) : undefined;
     return inner && ts`${code} === null ? null : ${inner}`;
   }
+  if (isInJson(given, view, $) || isInJson(wanted, "output", $)) {
+    return formCode(code, given, wanted, converting);
+  }
   const [a, b] = [followed(given, $.resolve), followed(wanted, $.resolve)];
-  const kinds = scalarKinds(a, context);
   if (b.kind === "union") {
     for (const one of b.discriminator === undefined ? b.members : []) {
       const found = convertedCode(code, from, one, converting);
@@ -60,20 +65,23 @@ export function convertedCode(
     }
     return undefined;
   }
-  if (b.kind === "string" && kinds !== undefined) {
-    return shapes.has(b.format ?? "") ? undefined : ts`String(${code})`;
-  }
-  if (b.kind === "number" && kinds !== undefined) {
-    if (kinds.has("boolean") || hasShape(a, context)) return undefined;
-    return kinds.has("string") && view === "input"
-      ? ts`${context.own("numbers", "toNumber")}(${code}, ${invalidStatus(context)})`
-      : ts`Number(${code})`;
+  const scalar = scalarCode(code, a, b, context);
+  if (scalar !== undefined) {
+    const isRead = view === "input" && scalarOf(a, context) === "string";
+    return isRead && scalar.text === `Number(${code.text})` ? parsedCode(code, context) : scalar;
   }
   // An index signature takes the properties of a literal, and not those of an interface.
-  if (isAnyObject(b) && plainProperties(a, $) !== undefined) return ts`({ ...${code} })`;
+  if (isAnyObject(b) && plainProperties(a, $) !== undefined) {
+    return isConverted(a, view, $) ? undefined : ts`({ ...${code} })`;
+  }
   if (a.kind === "array" && b.kind === "array") return listCode(code, a, b, converting);
   const depth = converting.depth + 1;
   return depth > deepest ? undefined : converting.object(code, a, wanted, { ...converting, depth });
+}
+
+/** A text of a request as a number; any other text is refused. */
+function parsedCode(code: Code, context: ServiceContext): Code {
+  return ts`${context.own("numbers", "toNumber")}(${code}, ${invalidStatus(context)})`;
 }
 
 /** The status with which the server refuses requests: 422 if the document declares it. */
@@ -82,6 +90,29 @@ function invalidStatus({ document }: ServiceContext): 400 | 422 {
     responses.some(({ status }) => status.kind === "code" && status.code === 422),
   );
   return isDeclared ? 422 : 400;
+}
+
+/** The JSON form of a value, or a value of its JSON form, where nothing else differs. */
+function formCode(
+  code: Code,
+  from: Schema,
+  to: Schema,
+  { context, view }: Converting,
+): Code | undefined {
+  const { $ } = context;
+  const [given, wanted] = [from, to].map((schema): Schema => {
+    const { unconverted: _, ...own } = schema as RefSchema;
+    return schema.kind === "ref" ? own : schema;
+  });
+  if (given === undefined || wanted === undefined) return undefined;
+  if (!isAssignable(given, wanted, $, view)) return undefined;
+  if (isInJson(to, "output", $)) {
+    return isInJson(from, view, $)
+      ? undefined
+      : ts`(${$.runtime("wire/json-form", "jsonForm")}(${code}) as ${$.type(to, "output")})`;
+  }
+  const convert = to.kind === "ref" ? converterOf(to, context) : undefined;
+  return convert && ts`${convert}(${code})`;
 }
 
 /** True for an object of arbitrary properties. */
@@ -111,56 +142,6 @@ function listCode(
   return item.text.includes("await ")
     ? ts`await Promise.all(${code}.map(async (${each}) => (${item})))`
     : ts`${code}.map((${each}) => (${item}))`;
-}
-
-/** Formats that restrict the values of a string. */
-const shapes: ReadonlySet<string> = new Set([
-  "date",
-  "date-time",
-  "time",
-  "duration",
-  "uuid",
-  "email",
-  "ipv4",
-  "ipv6",
-  "uri",
-  "hostname",
-]);
-
-function hasShape(schema: Schema, context: ServiceContext): boolean {
-  return disjuncts(schema, context.$.resolve).some(
-    (own) => own.kind === "string" && shapes.has(own.format ?? ""),
-  );
-}
-
-/** The types of a schema's values if all of them are scalars. */
-function scalarKinds(schema: Schema, context: ServiceContext): ReadonlySet<string> | undefined {
-  const kinds = disjuncts(schema, context.$.resolve).flatMap((own): readonly string[] =>
-    own.kind === "enum" ? own.members.map(({ value }) => typeof value) : [own.kind],
-  );
-  const isScalar = kinds.every((kind) => /^(string|number|boolean)$/.test(kind));
-  return isScalar && kinds.length > 0 ? new Set(kinds) : undefined;
-}
-
-/** True if no value can belong to both: the formats differ, or the bounds do not overlap. */
-function isApart(from: Schema, to: Schema, { $ }: ServiceContext): boolean {
-  const [a, b] = [followed(from, $.resolve), followed(to, $.resolve)];
-  if (a.kind === "string" && b.kind === "string") {
-    const formats = [a.format ?? "", b.format ?? ""];
-    const isOther = formats[0] !== formats[1] && formats.every((format) => shapes.has(format));
-    return isOther || !meet(a.length, b.length);
-  }
-  return a.kind === "number" && b.kind === "number" && !meet(a.range, b.range);
-}
-
-interface Span {
-  readonly min?: number;
-  readonly max?: number;
-}
-
-function meet(one: Span = {}, other: Span = {}): boolean {
-  const least = Math.max(one.min ?? -Infinity, other.min ?? -Infinity);
-  return least <= Math.min(one.max ?? Infinity, other.max ?? Infinity);
 }
 
 /** The type of a schema on one line of at most 80 characters, for a comment. */

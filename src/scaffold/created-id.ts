@@ -1,4 +1,4 @@
-import { type Code, id as name, member, optionalMember, ts } from "../emit/code.ts";
+import { type Code, member, optionalMember, ts } from "../emit/code.ts";
 import type { Operation, Parameter } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { accepts } from "../schema/accepts.ts";
@@ -12,7 +12,8 @@ import { plainProperties } from "./plain-object.ts";
 import { replyOf } from "./reply-code.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { receivedBody } from "./test-call.ts";
-import { valueCode } from "./value-code.ts";
+import { scalarCode } from "./scalar-conversion.ts";
+import { textOrNumber, typedCode, typedValue } from "./typed-value.ts";
 
 /** The parameter to which a test passes an id that it reads in a response. */
 interface Target {
@@ -60,9 +61,12 @@ export function idInResponse(
   const access: Code = { ...read, text: read.text.replace("?[", "?.[") };
   const isThere = found.required && !allowsNull(found.schema, $);
   const isSure = (place.kind === "one" || place.kind === "envelope") && isHeld && isThere;
-  const value = isSure ? access : ts`${access} ?? ${valueCode(fallback)}`;
-  const convert = conversionOf(given, parameter.schema, context);
-  return convert === undefined ? value : ts`${name(convert)}(${value})`;
+  const isAlike = accepts(given, fallback, $.program, "output");
+  const value = isSure
+    ? access
+    : ts`${access} ?? ${typedValue(fallback, isAlike ? given : parameter.schema, context)}`;
+  if (isAssignable(given, parameter.schema, $, "output")) return value;
+  return idCode(value, given, parameter.schema, context);
 }
 
 /** True for a union of a list or page and others. */
@@ -90,24 +94,32 @@ function insideOf(
   return { code, isHeld };
 }
 
-/** The conversion of an id that may be of the other type: of a number to a text, or back. */
-function conversionOf(
+/** An id that may be of another type: a number as a text, a text with the name of an id. */
+export function idCode(
+  code: Code,
   id: Schema,
   parameter: Schema,
-  { $ }: ServiceContext,
-): "String" | "Number" | undefined {
-  const kind = followed(withoutNull(parameter, $), $.resolve).kind;
-  const given = new Set(disjuncts(id, $.resolve).map((one) => one.kind));
-  const isScalar = [...given].every((one) => one === "string" || one === "number");
-  if (!isScalar || (given.size === 1 && given.has(kind))) return undefined;
-  if (kind === "string") return "String";
-  return kind === "number" ? "Number" : undefined;
+  context: ServiceContext,
+): Code | undefined {
+  const { $ } = context;
+  const to = followed(withoutNull(parameter, $), $.resolve);
+  const kinds = disjuncts(id, $.resolve).map((one) => textOrNumber(one, context)?.kind);
+  if (kinds.includes(undefined)) return undefined;
+  const made = scalarCode(code, followed(id, $.resolve), to, context);
+  if (made !== undefined) return made;
+  // A service makes ids of the format that the path has.
+  if (to.kind !== "string") return undefined;
+  return typedCode(
+    kinds.every((kind) => kind === "string") ? code : ts`String(${code})`,
+    to,
+    context,
+  );
 }
 
 /** True if a parameter accepts the ids that a new service gives. */
 function isTaken(id: Schema, parameter: Schema, context: ServiceContext): boolean {
   const { $ } = context;
-  const isConverted = conversionOf(id, parameter, context) !== undefined;
+  const isConverted = idCode(ts`id`, id, parameter, context) !== undefined;
   if (!isConverted && !isAssignable(id, parameter, $, "output")) return false;
   const own = followed(parameter, $.resolve);
   const isFree =

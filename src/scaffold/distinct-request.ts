@@ -17,6 +17,7 @@ import { requestSample } from "./request-sample.ts";
 import type { StoredRole } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { type Source, sourcesOf } from "./sources.ts";
+import { textOrNumber, withoutMarks } from "./typed-value.ts";
 
 /** A request with values that no example has, and the properties that it gives an item. */
 export interface DistinctRequest {
@@ -115,9 +116,16 @@ function keptPart(
 ): Instance | undefined {
   const { $ } = context;
   const entity = { schema: to, properties: [], id: undefined, parameters: [] };
-  const code = convertedCode(ts`value`, from, to, entityOptions(context, entity, undefined));
+  const options = entityOptions(context, entity, undefined);
+  if (convertedCode(ts`value`, from, to, options) === undefined) return undefined;
+  const code = convertedCode(
+    ts`value`,
+    withoutMarks(from, context),
+    withoutMarks(to, context),
+    options,
+  );
   if (code === undefined) return undefined;
-  if (code.text === "value") return value;
+  if (code.text === "value") return keptText(value, from, to, context);
   if (code.text === "String(value)") return String(value);
   if (/^(?:toNumber|Number)\(value\b/.test(code.text)) {
     return Number.isFinite(Number(value)) ? Number(value) : undefined;
@@ -131,6 +139,20 @@ function keptPart(
     return parts.every((part) => part !== undefined) ? parts : undefined;
   }
   return isInstanceObject(value) ? keptMembers(value, from, to, context) : undefined;
+}
+
+/** A value as it is; a time as `Date` writes it where the item has its text. */
+function keptText(
+  value: Instance,
+  from: Schema,
+  to: Schema,
+  context: ServiceContext,
+): Instance | undefined {
+  const given = textOrNumber(withoutNull(from, context.$), context)?.converted;
+  const wanted = textOrNumber(withoutNull(to, context.$), context)?.converted;
+  if (given === undefined || given === "bigint" || wanted === given) return value;
+  const isTime = given === "Date" && typeof value === "string";
+  return isTime ? new Date(value).toISOString() : undefined;
 }
 
 function keptMembers(

@@ -1,11 +1,10 @@
 import { type Code, join, key, ts } from "../emit/code.ts";
 import type { Parameter } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
-import { followed } from "../schema/references.ts";
 import { type Instance, type InstanceObject, isInstanceObject } from "../schema/value.ts";
 import { sample } from "../sample/sample.ts";
-import { withoutNull } from "./assignable.ts";
-import { idInResponse } from "./created-id.ts";
+import { isAssignable, withoutNull } from "./assignable.ts";
+import { idCode, idInResponse } from "./created-id.ts";
 import type { Handler } from "./handler-code.ts";
 import { needsParent } from "./parent.ts";
 import { collectionName } from "./path-place.ts";
@@ -13,6 +12,8 @@ import { type StoredRequest, alignedPath, requestSample } from "./request-sample
 import type { Role, StoredRole } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { callOf, callStep, canBeCalled } from "./test-call.ts";
+import { groupCode, inputCode } from "./test-input.ts";
+import { typedValue } from "./typed-value.ts";
 import { valueCode } from "./value-code.ts";
 
 /** The service that is tested: its handlers and roles by the operation's key. */
@@ -77,7 +78,7 @@ interface Owners {
 
 interface OwnerId {
   readonly code: Code;
-  readonly kind: Schema["kind"];
+  readonly schema: Schema;
 }
 
 /** `undefined` if an operation needs an item that no request of a test creates. */
@@ -102,7 +103,7 @@ function ownersOf({ operation, role }: StoredRequest, service: TestedService): O
     const made = createdId(creation, use, service);
     if (made === undefined) continue;
     before.push(...made.before);
-    codes.set(index, { code: made.code, kind: kindOf(parameter, service) });
+    codes.set(index, { code: made.code, schema: parameter.schema });
     isWhole = true;
   }
   return isWhole || !needsParent(operation, role) ? { before, codes, isWhole } : undefined;
@@ -153,7 +154,10 @@ function createdId(
   const call = callOf(operation, input, service.context);
   const step = callStep(operation, input, service.context);
   const known = role.kind === "put" ? idInPath(request, role) : undefined;
-  if (known !== undefined) return { before: [step], code: valueCode(known) };
+  if (known !== undefined) {
+    const { schema } = use.parameter;
+    return { before: [step], code: typedValue(known, schema, service.context, "input") };
+  }
   const code = idInResponse(variable, operation, role, { ...use, context: service.context });
   if (code !== undefined) return { before: [ts`const ${variable} = await ${call};`], code };
   const listed = listedId(creation, use, service);
@@ -185,10 +189,6 @@ function idInPath(request: InstanceObject, { item }: StoredRole): Instance | und
     : path[item];
 }
 
-function kindOf({ schema }: Parameter, { context: { $ } }: TestedService): Schema["kind"] {
-  return followed(withoutNull(schema, $), $.resolve).kind;
-}
-
 /** A request as code, with the ids of owners in its path, and that of the item. */
 function inputOf(
   { operation, request, role }: StoredRequest,
@@ -197,30 +197,38 @@ function inputOf(
   item?: Code,
 ): Code {
   const path = request["path"];
-  if (path === undefined || !isInstanceObject(path)) return valueCode(request);
+  const { context } = service;
+  if (path === undefined || !isInstanceObject(path)) return inputCode(request, operation, context);
   const ids = new Map(
     [...codes].flatMap(([index, owner]): [string, Code][] => {
       const part = role.collection[index];
       if (part === undefined || !("parameter" in part)) return [];
       const own = operation.parameters.find((one) => one.name === part.parameter);
-      const kind = own === undefined ? owner.kind : kindOf(own, service);
-      return [[part.parameter, convertedId(owner, kind)]];
+      return [[part.parameter, own === undefined ? owner.code : convertedId(owner, own, service)]];
     }),
   );
   if (item !== undefined && role.item !== undefined) ids.set(role.item, item);
-  const members = Object.entries(path).map(
-    ([name, value]) => ts`${key(name)}: ${ids.get(name) ?? valueCode(value)}`,
-  );
+  const schemas = new Map(operation.parameters.map((one) => [one.name, one.schema]));
+  const members = Object.entries(path).map(([name, value]) => {
+    const schema = schemas.get(name);
+    const sampled = schema ? typedValue(value, schema, context, "input") : valueCode(value);
+    return ts`${key(name)}: ${ids.get(name) ?? sampled}`;
+  });
   const groups = Object.entries(request).map(([group, value]) =>
     group === "path"
       ? ts`path: { ${join(members, ", ")} }`
-      : ts`${key(group)}: ${valueCode(value)}`,
+      : ts`${key(group)}: ${groupCode(group, value, operation, context)}`,
   );
   return ts`{ ${join(groups, ", ")} }`;
 }
 
 /** An id of the kind of another parameter: a document may call it a number here, a text there. */
-function convertedId({ code, kind }: OwnerId, wanted: Schema["kind"]): Code {
-  if (kind === "number" && wanted === "string") return ts`String(${code})`;
-  return kind === "string" && wanted === "number" ? ts`Number(${code})` : code;
+function convertedId(
+  { code, schema }: OwnerId,
+  wanted: Parameter,
+  { context }: TestedService,
+): Code {
+  const [from, to] = [schema, wanted.schema].map((one) => withoutNull(one, context.$));
+  if (from === undefined || to === undefined) return code;
+  return isAssignable(from, to, context.$) ? code : (idCode(code, from, to, context) ?? code);
 }

@@ -228,7 +228,7 @@ function numberCode(value: QueryValue, usual: number | undefined, { $ }: Service
   const isNullable = own !== followed(value.schema, $.resolve);
   const isAbsent = value.optional || isNullable;
   const given = isAbsent && usual !== undefined ? ts`${value.code} ?? ${usual}` : value.code;
-  if (own.kind === "number") return given;
+  if (own.kind === "number" && own.converted === undefined) return given;
   if (isAbsent && usual === undefined) {
     return ts`${value.code} == null ? undefined : Number(${value.code})`;
   }

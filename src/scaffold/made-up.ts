@@ -1,13 +1,13 @@
 import { type Code, lit, ts } from "../emit/code.ts";
 import type { Json } from "../ir/json.ts";
-import type { Property, Schema } from "../ir/schema.ts";
+import type { Property, Schema, StringConversion } from "../ir/schema.ts";
 import { accepts } from "../schema/accepts.ts";
 import { sample } from "../sample/sample.ts";
 import { allowsNull, withoutNull } from "./assignable.ts";
 import { disjuncts, followed } from "../schema/references.ts";
 import type { Entity } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
-import { valueCode } from "./value-code.ts";
+import { typedCode, typedValue } from "./typed-value.ts";
 
 /** A value that no request brings. */
 export interface Made {
@@ -35,12 +35,13 @@ export function newId(
     const isWide = (bound = Infinity): boolean => bound >= 1_000_000;
     const isFree = min <= 1 && exclusiveMin < 1 && isWide(max) && isWide(exclusiveMax);
     return isFree && schema.multipleOf === undefined
-      ? ts`await store.next(${collection})`
+      ? typedCode(ts`await store.next(${collection})`, schema, context)
       : undefined;
   }
-  if (schema?.kind !== "string") return undefined;
+  if (schema?.kind !== "string" || schema.converted !== undefined) return undefined;
   const isNumber = isNumbered === true && accepts(schema, "1", context.$.program, "output");
-  return isNumber ? ts`String(await store.next(${collection}))` : textId(schema, context);
+  const text = isNumber ? ts`String(await store.next(${collection}))` : textId(schema, context);
+  return text && typedCode(text, schema, context);
 }
 
 /** A UUID, or as many of its digits as the pattern and the length of an id demand. */
@@ -73,16 +74,34 @@ const updated = /(?:updat|modif|edited|chang)\w*$/i;
  */
 export function timeOf(
   { name, schema }: Property,
-  { $ }: ServiceContext,
+  context: ServiceContext,
   onlyChange = false,
 ): Code | undefined {
+  const { $ } = context;
   const own = followed(withoutNull(schema, $), $.resolve);
   const isTime = updated.test(name) || (!onlyChange && created.test(name));
   if (own.kind !== "string" || !isTime) return undefined;
   if (own.length !== undefined || (own.patterns ?? []).length > 0) return undefined;
-  if (own.format === "date") return ts`new Date().toISOString().slice(0, 10)`;
+  if (own.converted !== undefined) return nowIn(own.converted);
   const isText = own.format === undefined && /(?:_at|At|_on|On|time|Time|date|Date)$/.test(name);
-  return own.format === "date-time" || isText ? ts`new Date().toISOString()` : undefined;
+  const isTimeText = own.format === "date-time" || isText;
+  if (own.format !== "date" && !isTimeText) return undefined;
+  const now = ts`new Date().toISOString()`;
+  return typedCode(own.format === "date" ? ts`${now}.slice(0, 10)` : now, own, context);
+}
+
+/** The current time, or the current day of UTC. */
+function nowIn(type: StringConversion): Code | undefined {
+  switch (type) {
+    case "Date":
+      return ts`new Date()`;
+    case "Temporal.Instant":
+      return ts`Temporal.Now.instant()`;
+    case "Temporal.PlainDate":
+      return ts`Temporal.Now.plainDateISO("UTC")`;
+    case "Temporal.Duration":
+      return undefined;
+  }
 }
 
 /**
@@ -99,10 +118,12 @@ export function madeUp(property: Property, context: ServiceContext): Made | unde
   }
   const isScalar = typeof preset !== "object" || preset === null;
   if (preset !== undefined && isScalar && isAccepted(preset)) {
-    return { code: lit(preset), madeUp: false };
+    return { code: typedValue(preset, schema, context), madeUp: false };
   }
   const empty = emptyOf(schema, context);
-  if (empty !== undefined && isAccepted(empty)) return { code: lit(empty), madeUp: true };
+  if (empty !== undefined && isAccepted(empty)) {
+    return { code: typedValue(empty, schema, context), madeUp: true };
+  }
   const now = nowOf(schema, context);
   if (now !== undefined) return { code: now, madeUp: true };
   const made = sample(schema, $.program, {
@@ -111,15 +132,16 @@ export function madeUp(property: Property, context: ServiceContext): Made | unde
     declaredOnly: true,
     requiredOnly: true,
   });
-  return made.ok ? { code: valueCode(made.value), madeUp: true } : undefined;
+  return made.ok ? { code: typedValue(made.value, schema, context), madeUp: true } : undefined;
 }
 
 /** The current time for a time of any name. */
-function nowOf(schema: Schema, { $ }: ServiceContext): Code | undefined {
-  const own = followed(withoutNull(schema, $), $.resolve);
+function nowOf(schema: Schema, context: ServiceContext): Code | undefined {
+  const own = followed(withoutNull(schema, context.$), context.$.resolve);
   if (own.kind !== "string" || own.format !== "date-time") return undefined;
   if (own.length !== undefined || (own.patterns ?? []).length > 0) return undefined;
-  return ts`new Date().toISOString()`;
+  if (own.converted !== undefined) return nowIn(own.converted);
+  return typedCode(ts`new Date().toISOString()`, own, context);
 }
 
 /** The empty value of a schema's type: `null` if it is allowed, else `[]`, `false`, `0` or `""`. */

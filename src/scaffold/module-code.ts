@@ -54,6 +54,7 @@ export function specifierOf({ module }: Ref, place: ModulePlace, document: strin
     const path = `${place}${module.slice("service/".length)}.ts`;
     return place === "../" ? path.replace(/^\.\.\/handlers\//, "./") : path;
   }
+  if (module.startsWith("generated/")) return `${place}${module}.ts`;
   // No index exports the document.
   if (module.startsWith("runtime/") || module === `${document}/document`)
     return `${place}generated/${module}.ts`;

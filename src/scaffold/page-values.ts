@@ -48,7 +48,7 @@ function pageValue(
     case "boolean":
       return flagOf(name, listing);
     case "number":
-      return isFree(own) ? numberOf(name, property, listing, context) : undefined;
+      return isFree(own) ? typedNumber(own, numberOf(name, property, listing, context)) : undefined;
     case "string":
       return textOf(name, property, listing, context);
     default:
@@ -243,6 +243,15 @@ function previousUrl({ page, offset, limit }: Listing, context: ServiceContext):
 function isUri(schema: Schema, { $ }: ServiceContext): boolean {
   const own = followed(withoutNull(schema, $), $.resolve);
   return own.kind === "string" && /^ur[li]/.test(own.format ?? "");
+}
+
+/** A number of the type that a property has. */
+function typedNumber(
+  { converted }: Extract<Schema, { kind: "number" }>,
+  code: Code | undefined,
+): Code | undefined {
+  if (code === undefined || converted === undefined) return code;
+  return /\bnull\b/.test(code.text) ? undefined : ts`BigInt(${code})`;
 }
 
 /** True if a number may be of any size. */

@@ -1,5 +1,6 @@
 import { followed } from "../schema/references.ts";
 import type { Property, Schema } from "../ir/schema.ts";
+import { mapChildren } from "../ir/visit.ts";
 import type { EmitContext } from "../emit/emitter.ts";
 
 type Lookup = Pick<EmitContext, "declaration" | "resolve">;
@@ -23,6 +24,11 @@ export function plainProperties(
 ): readonly PlainProperty[] | undefined {
   switch (schema.kind) {
     case "ref": {
+      if (schema.unconverted === true) {
+        const { unconverted: _, ...own } = schema;
+        const properties = plainProperties(own, $, known);
+        return properties?.map((one) => ({ ...one, schema: asJson(one.schema) }));
+      }
       if (known.has(schema.target)) return known.get(schema.target);
       known.set(schema.target, undefined);
       const properties = plainProperties($.resolve(schema.target), $, known);
@@ -62,6 +68,14 @@ export function plainProperties(
     default:
       return undefined;
   }
+}
+
+/** A schema of values that stay JSON. */
+function asJson(schema: Schema): Schema {
+  if (schema.kind === "ref") return { ...schema, unconverted: true };
+  if (schema.kind !== "string" && schema.kind !== "number") return mapChildren(schema, asJson);
+  const { converted: _, ...own } = schema;
+  return own;
 }
 
 /** The properties that a member of an `allOf` adds; only demanded ones if it declares none. */
@@ -115,10 +129,20 @@ export function textOf(schema: Schema): string {
   );
 }
 
-/** True for one component, and for schemas that differ only in place and notes. */
-export function isSameSchema(one: Schema, other: Schema, $: Lookup): boolean {
-  const keyOf = (schema: Schema): string =>
-    schema.kind === "ref" ? $.declaration(schema.target).id : textOf(schema);
+/**
+ * True for one component, and for schemas that differ only in place and notes. A component whose
+ * values are JSON at one place and more than JSON at the other is not the same.
+ */
+export function isSameSchema(
+  one: Schema,
+  other: Schema,
+  $: Lookup & Pick<EmitContext, "facts">,
+): boolean {
+  const keyOf = (schema: Schema): string => {
+    if (schema.kind !== "ref") return textOf(schema);
+    const isJson = schema.unconverted === true && $.facts(schema.target).converts.output;
+    return `${$.declaration(schema.target).id}${isJson ? " JSON" : ""}`;
+  };
   return keyOf(one) === keyOf(other);
 }
 

@@ -8,7 +8,8 @@ import {
   reasonsOf,
   summaryOf,
 } from "./service-report.ts";
-import { type StoreKind, storePackages } from "./store-files.ts";
+import { type Packages, type StoreKind, storePackages } from "./store-files.ts";
+import { polyfill } from "./temporal.ts";
 
 /** The facts about a project that its configuration files state. */
 export interface ProjectFacts {
@@ -17,6 +18,8 @@ export interface ProjectFacts {
   /** The version of this program; the project accepts later compatible ones. */
   readonly version: string;
   readonly store: StoreKind;
+  /** True if a package supplies `Temporal`. */
+  readonly hasPolyfill: boolean;
   /** True if the service has a store with another interface than the one that handlers use. */
   readonly hasOtherStore: boolean;
   /** True if the generated code has the document, for the service to serve it. */
@@ -27,9 +30,16 @@ export interface ProjectFacts {
   readonly spec: string;
 }
 
-/** `package.json`: scripts, and only the store as a dependency at run time. */
-export function packageFile({ name, version, store }: ProjectFacts): string {
-  const { run, compile } = storePackages[store];
+/** The packages that a service needs at run time, by name. */
+export function packagesOf({ store, hasPolyfill }: ProjectFacts): Packages {
+  return { ...storePackages[store].run, ...(hasPolyfill && { [polyfill]: "^1.0.0" }) };
+}
+
+/** `package.json`: scripts, and only what the store and `Temporal` need at run time. */
+export function packageFile(facts: ProjectFacts): string {
+  const { name, version, store } = facts;
+  const { compile } = storePackages[store];
+  const run = packagesOf(facts);
   const content = {
     name,
     version: "0.1.0",
@@ -131,7 +141,7 @@ A service of **${plainText(document.title)}**, scaffolded by [specloom](https://
 
 ## Run it
 
-Node 22.18 or later runs it without a build step${facts.store === "postgres" ? "" : " and without dependencies"}.
+Node 22.18 or later runs it without a build step${Object.keys(packagesOf(facts)).length > 0 ? "" : " and without dependencies"}.
 
 \`\`\`sh
 ${secured ? "API_KEYS=dev-key npm start" : "npm start"}      # http://127.0.0.1:8000

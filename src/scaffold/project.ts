@@ -2,10 +2,12 @@ import { posix } from "node:path";
 import type { Style } from "../format/style.ts";
 import { loadPrettier } from "../format/prettier.ts";
 import { type Extension, type Format, extendService, handledIn, needsFile } from "./extend.ts";
+import { join } from "../emit/code.ts";
 import { isMentioned } from "../emit/mentions.ts";
 import { type ServicePlan, codeOf, handlerPath, testPath } from "./scaffold.ts";
-import { type StoreKind, besideStore, hasOtherStore } from "./store-files.ts";
+import { type StoreKind, besideStore } from "./store-files.ts";
 import { copiedFiles } from "./templates.ts";
+import { withPolyfillTypes } from "./temporal.ts";
 
 /** The files of a project, and the plan for it. Paths are relative to its folder. */
 export interface ProjectInput {
@@ -26,7 +28,9 @@ export interface ProjectInput {
 
 /** Modules that only some services need, and what they export. */
 const helpers = [
+  ["checked", "checked"],
   ["fields", "onlyFields"],
+  ["typed-collection", "typedCollection"],
   ["without", "without"],
 ] as const;
 
@@ -60,13 +64,7 @@ export async function planProject({
 }: ProjectInput): Promise<ProjectChanges> {
   const formatTexts = await loadPrettier(style.folder);
   const format: Format = (texts) => formatTexts(texts, style.options);
-  const hasSecurity = plan.context.document.securitySchemes.length > 0;
-  const copied = new Map(await copiedFiles(hasSecurity, store));
-  const { refs } = codeOf([...plan.handlers.values()]);
-  for (const [module, name] of helpers) {
-    if (!isMentioned(refs, { module: `service/${module}`, name }))
-      copied.delete(`src/${module}.ts`);
-  }
+  const copied = await copiedInto(plan, store);
   const kept: string[] = [];
   const created: string[] = [];
   const overwritten: string[] = [];
@@ -76,7 +74,7 @@ export async function planProject({
   const extension = await extendService(plan, { modules: present, tests: tested }, format);
   const skipped = await skippedFiles(plan, present);
 
-  const isOther = hasOtherStore(modules);
+  const isOther = plan.facts.hasOtherStore;
   const all = [...documents, ...copied, ...plan.texts, ...plan.modules].filter(
     ([path]) => !isOther || !besideStore.has(path) || modules.has(path),
   );
@@ -104,6 +102,30 @@ export async function planProject({
     extension,
     unknown: [...force].filter((path) => !known.has(path)),
   };
+}
+
+/** The files that are copied into a service: without the modules that nothing imports. */
+async function copiedInto(
+  plan: ServicePlan,
+  store: StoreKind,
+): Promise<ReadonlyMap<string, string>> {
+  const hasSecurity = plan.context.document.securitySchemes.length > 0;
+  const copied = new Map(await copiedFiles(hasSecurity, store));
+  const { refs } = join(
+    [
+      codeOf([...plan.handlers.values()]),
+      ...plan.declarations.values(),
+      ...[...plan.tests.values()].flat(),
+    ],
+    "\n",
+  );
+  for (const [module, name] of helpers) {
+    if (!isMentioned(refs, { module: `service/${module}`, name }))
+      copied.delete(`src/${module}.ts`);
+  }
+  const tsconfig = copied.get("tsconfig.json") ?? "";
+  if (plan.facts.hasPolyfill) copied.set("tsconfig.json", withPolyfillTypes(tsconfig));
+  return copied;
 }
 
 /**

@@ -6,7 +6,7 @@ import { wordsOf } from "../plan/words.ts";
 import { mainContent } from "./main-content.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { singular } from "./singular.ts";
-import { valueCode } from "./value-code.ts";
+import { typedCode, typedValue } from "./typed-value.ts";
 
 /** The response of a handler. */
 export interface Reply {
@@ -118,17 +118,20 @@ function isLocation(name: string): boolean {
   return /^location$/i.test(name);
 }
 
-function bodyCode({ schema, examples }: Content, { $ }: ServiceContext): Code | undefined {
+function bodyCode({ schema, examples }: Content, context: ServiceContext): Code | undefined {
+  const { $ } = context;
   if (schema.kind === "stream") {
     const item = sample(schema.items, $.program, { declaredOnly: true, name: "item" });
-    return item.ok ? ts`(async function* () { yield ${valueCode(item.value)}; })()` : undefined;
+    if (!item.ok) return undefined;
+    const value = typedValue(item.value, schema.items, context);
+    return ts`(async function* () { yield ${value}; })()`;
   }
   const made = sample(schema, $.program, {
     declaredOnly: true,
     name: "body",
     offers: examples ?? [],
   });
-  return made.ok ? valueCode(made.value) : undefined;
+  return made.ok ? typedValue(made.value, schema, context) : undefined;
 }
 
 /**
@@ -137,7 +140,7 @@ function bodyCode({ schema, examples }: Content, { $ }: ServiceContext): Code | 
 function headersCode(
   response: Response | undefined,
   { location, headers }: Given,
-  { $ }: ServiceContext,
+  context: ServiceContext,
 ): Code | undefined {
   const given = (name: string): GivenHeader | undefined =>
     isLocation(name) ? location && { code: location } : headers?.(name);
@@ -147,9 +150,12 @@ function headersCode(
   if (sent.length === 0) return undefined;
   const members = sent.map((header) => {
     const own = given(header.name);
-    if (own !== undefined) return givenHeader(header, own);
-    const made = sampleParameter(header, $.program);
-    return ts`${key(header.name)}: ${made.ok ? valueCode(made.value) : lit("")}`;
+    if (own !== undefined) {
+      return givenHeader(header, { ...own, code: typedCode(own.code, header.schema, context) });
+    }
+    const made = sampleParameter(header, context.$.program);
+    const value = made.ok ? typedValue(made.value, header.schema, context) : lit("");
+    return ts`${key(header.name)}: ${value}`;
   });
   return ts`{ ${join(members, ", ")} }`;
 }

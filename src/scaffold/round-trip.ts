@@ -1,6 +1,7 @@
-import { type Code, lit, member, ts } from "../emit/code.ts";
+import { type Code, key, lit, member, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import { accepts } from "../schema/accepts.ts";
+import { objectOf } from "../schema/object-of.ts";
 import type { Instance, InstanceObject } from "../schema/value.ts";
 import { convertedCode } from "./conversion.ts";
 import { type DistinctRequest, distinctRequest } from "./distinct-request.ts";
@@ -22,7 +23,8 @@ import {
   test,
   testClient,
 } from "./test-call.ts";
-import { valueCode } from "./value-code.ts";
+import { inputCode } from "./test-input.ts";
+import { typedValue } from "./typed-value.ts";
 
 /** An operation that uses the store. */
 export interface StoredOperation {
@@ -124,9 +126,21 @@ function hasCode({ target, input }: Steps, stored: InstanceObject, service: Test
   const expected = shownOf(stored, role, service);
   const names = "names" in role.place ? role.place.names : [];
   const isList = role.place.kind === "many" || role.place.kind === "page";
-  const held: Instance = isList ? [expected] : expected;
-  const around = names.reduceRight<Instance>((inside, name) => ({ [name]: inside }), held);
-  return ts`${assertHas}(await ${callOf(operation, input, service.context)}, ${valueCode(around)});`;
+  const item = expectedCode(expected, role, service);
+  const around = names.reduceRight<Code>(
+    (inside, name) => ts`{ ${key(name)}: ${inside} }`,
+    isList ? ts`[${item}]` : item,
+  );
+  return ts`${assertHas}(await ${callOf(operation, input, service.context)}, ${around});`;
+}
+
+/** Properties of stored items as an expression. */
+export function expectedCode(
+  stored: InstanceObject,
+  { entity }: StoredRole,
+  { context }: TestedService,
+): Code {
+  return typedValue(stored, objectOf(entity.properties, entity.schema.at), context);
 }
 
 /** The properties of an item that a response shows as they are stored. */
@@ -166,7 +180,7 @@ function listSteps(
   const expected = shownOf(sent.stored, target.role, service);
   if (Object.keys(expected).length === 0) return [];
   const call = callOf(target.operation, input, context);
-  return [ts`${assertLists}(await ${call}, ${valueCode(expected)});`];
+  return [ts`${assertLists}(await ${call}, ${expectedCode(expected, target.role, service)});`];
 }
 
 /**
@@ -259,7 +273,7 @@ export function missingTest(operation: Operation, service: TestedService): reado
   return [
     ts`${test}(${lit(`${operation.key} does not find what was not stored`)}, async () => {
       const client = await ${testClient}();
-      const result = await ${callOf(operation, valueCode(request), context)}.result();
+      const result = await ${callOf(operation, inputCode(request, operation, context), context)}.result();
       ${assert}.equal(result.status, 404);
     });`,
   ];

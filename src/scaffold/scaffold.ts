@@ -7,10 +7,12 @@ import { type Role } from "./roles.ts";
 import { type Handler, handlerOf } from "./handler-code.ts";
 import { handlerFile, handlersIndexFile } from "./handler-file.ts";
 import {
+  type DescribedService,
   type ProjectFacts,
   configFile,
   environmentFile,
   packageFile,
+  packagesOf,
   readmeFile,
 } from "./project-files.ts";
 import { type Resource, resourcesOf } from "./resources.ts";
@@ -29,6 +31,7 @@ import { operationTests, testFile } from "./test-file.ts";
 
 /** The unformatted files of a new service, and the handlers and tests to add to an existing one. */
 export interface ServicePlan {
+  readonly facts: ProjectFacts;
   readonly context: ServiceContext;
   readonly resources: readonly Resource[];
   /** By the operation's key. */
@@ -91,14 +94,23 @@ export function planService(
     ["test/service.test.ts", serviceTestFile(context)],
   ]);
   const report = serviceReport(handlers.values());
-  const texts = new Map([
+  const texts = textsOf(facts, { resources, report }, context);
+  return { facts, context, resources, handlers, report, tests, declarations, modules, texts };
+}
+
+/** The files that are neither TypeScript nor copied. */
+function textsOf(
+  facts: ProjectFacts,
+  service: DescribedService,
+  context: ServiceContext,
+): ReadonlyMap<string, string> {
+  return new Map([
     [".env.example", environmentFile(facts, context)],
-    ["Dockerfile", dockerFile(facts.store)],
-    ["README.md", readmeFile(facts, { resources, report }, context)],
-    ["codegen.config.ts", configFile(facts, document.id)],
+    ["Dockerfile", dockerFile(facts.store, packagesOf(facts))],
+    ["README.md", readmeFile(facts, service, context)],
+    ["codegen.config.ts", configFile(facts, context.document.id)],
     ["package.json", packageFile(facts)],
   ]);
-  return { context, resources, handlers, report, tests, declarations, modules, texts };
 }
 
 const storeless: Role = {

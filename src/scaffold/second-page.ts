@@ -1,7 +1,7 @@
 import { type Code, join, key, lit, member, optionalMember, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import { accepts } from "../schema/accepts.ts";
-import type { Instance, InstanceObject } from "../schema/value.ts";
+import type { InstanceObject } from "../schema/value.ts";
 import { distinctRequest } from "./distinct-request.ts";
 import { type TestedService, itemSetup } from "./item-setup.ts";
 import { type Listing, listingOf } from "./listing.ts";
@@ -9,10 +9,10 @@ import { nextPath } from "./page-values.ts";
 import { mainContent } from "./main-content.ts";
 import { replyOf } from "./reply-code.ts";
 import { alignedPath, requestSample } from "./request-sample.ts";
-import { type StoredOperation, membersOf, shownOf } from "./round-trip.ts";
+import { type StoredOperation, expectedCode, membersOf, shownOf } from "./round-trip.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { assertPages, callOf, callStep, receivedBody, test, testClient } from "./test-call.ts";
-import { valueCode } from "./value-code.ts";
+import { typedValue } from "./typed-value.ts";
 
 /**
  * The test that two items are on two pages, for an operation that lists items by pages. None if no
@@ -56,7 +56,10 @@ export function secondPage(operation: Operation, service: TestedService): readon
       ${calls}
       const first = ${call(pages.first)};
       const second = ${call(pages.second)};
-      ${assertPages}([first, second], [${join(expected.map(valueCode), ", ")}]);
+      ${assertPages}([first, second], [${join(
+        expected.map((one) => expectedCode(one, list.role, service)),
+        ", ",
+      )}]);
     });`,
   ];
 }
@@ -78,7 +81,7 @@ function pagesOf({ operation, role }: StoredOperation, service: TestedService): 
   const one = valueOf(listing.size, 1, operation, context);
   const step = stepOf(listing, operation, role.place, context);
   if (step === undefined || one === undefined) return undefined;
-  const limit = ts`${key(listing.size)}: ${valueCode(one)}`;
+  const limit = ts`${key(listing.size)}: ${one}`;
   return { request, first: ts`{ ${limit} }`, second: ts`{ ${limit}, ${step} }` };
 }
 
@@ -93,7 +96,7 @@ function stepOf(
   const at = page ?? offset;
   if (at !== undefined) {
     const value = valueOf(at.name, at.first + 1, operation, context);
-    return value === undefined ? undefined : ts`${key(at.name)}: ${valueCode(value)}`;
+    return value === undefined ? undefined : ts`${key(at.name)}: ${value}`;
   }
   const content = mainContent(replyOf(operation)?.response?.contents ?? []);
   if (cursor === undefined || content === undefined) return undefined;
@@ -106,17 +109,19 @@ function stepOf(
   return ts`${key(cursor)}: ${read} ?? ""`;
 }
 
-/** A value of a query parameter, or its text. */
+/** A value of a query parameter, or its text, as an expression. */
 function valueOf(
   name: string,
   value: number | string,
   { parameters }: Operation,
-  { $ }: ServiceContext,
-): Instance | undefined {
+  context: ServiceContext,
+): Code | undefined {
   const schema = parameters.find((one) => one.in === "query" && one.name === name)?.schema;
-  return [value, String(value)].find(
-    (one) => schema !== undefined && accepts(schema, one, $.program, "input"),
+  if (schema === undefined) return undefined;
+  const found = [value, String(value)].find((one) =>
+    accepts(schema, one, context.$.program, "input"),
   );
+  return found === undefined ? undefined : typedValue(found, schema, context, "input");
 }
 
 /** An input of a call with a query. */

@@ -5,6 +5,8 @@ import { type Code, mention } from "../emit/code.ts";
 import type { EmitContext } from "../emit/emitter.ts";
 import type { Subject } from "../plan/subject.ts";
 import type { Document, Operation } from "../ir/api.ts";
+import type { Schema } from "../ir/schema.ts";
+import { children } from "../ir/visit.ts";
 import type { Analysis } from "../pipeline.ts";
 
 /**
@@ -15,6 +17,8 @@ export interface ServiceContext {
   readonly document: Document;
   /** True if the server leaves properties out of requests that the document does not name. */
   readonly stripsUnknown: boolean;
+  /** True if some values have types that JSON lacks: `Date`, `bigint`, ids with names. */
+  readonly isTyped: boolean;
   /** The context of the emitters of the generated code, with names and types. */
   readonly $: EmitContext;
   /** A mention of an export of a module of the service: `own("store", "Store", "type")`. */
@@ -49,6 +53,7 @@ export function createServiceContext(
   return {
     document,
     stripsUnknown,
+    isTyped: [...program.declarations.values()].some((one) => isMarked(one.schema)),
     $,
     own: (module, name, as = "value") => foreign(`service/${module}`, name, as),
     node: (module, name) => foreign(`node:${module}`, name, "value"),
@@ -56,6 +61,13 @@ export function createServiceContext(
       mention({ module: `${document.id}/${file}`, name, as }),
     name: (operation) => $.base(operationSubject(document, operation)).camel,
   };
+}
+
+/** True if a value of a schema, or something in it, has a type that JSON lacks. */
+function isMarked(schema: Schema): boolean {
+  const isScalar = schema.kind === "string" || schema.kind === "number";
+  if (isScalar && (schema.converted ?? schema.brand) !== undefined) return true;
+  return children(schema).some(isMarked);
 }
 
 export function operationSubject(document: Document, { key }: Operation): Subject {

@@ -4,6 +4,7 @@ import type { Operation, SecurityScheme } from "../ir/api.ts";
 import { moduleText } from "./module-code.ts";
 import type { ProjectFacts } from "./project-files.ts";
 import type { ServiceContext } from "./service-context.ts";
+import { polyfillImport } from "./temporal.ts";
 
 /**
  * `src/security.ts`: the authentication of callers by the document's security schemes; `undefined`
@@ -50,7 +51,10 @@ function checkOf(scheme: SecurityScheme, { own }: ServiceContext): Code {
 export const probePaths: readonly string[] = ["/healthz", "/readyz"];
 
 /** `src/service.ts`: the server of handlers, security and middleware. */
-export function serviceFile({ servesDocument }: ProjectFacts, context: ServiceContext): string {
+export function serviceFile(
+  { servesDocument, hasPolyfill }: ProjectFacts,
+  context: ServiceContext,
+): string {
   const { document, own, generated, $ } = context;
   const secured = document.securitySchemes.length > 0;
   const content = servesDocument && generated("document", "document");
@@ -86,7 +90,7 @@ export function serviceFile({ servesDocument }: ProjectFacts, context: ServiceCo
       ...(basePath === undefined ? {} : { basePath }),
     });
   }`;
-  return moduleText(code, "./", document.id);
+  return moduleText(code, "./", document.id, hasPolyfill ? [polyfillImport] : []);
 }
 
 /** The response to an invalid request: the declared 422, or else 400. */

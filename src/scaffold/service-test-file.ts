@@ -15,7 +15,7 @@ import {
   testModule,
   testService,
 } from "./test-call.ts";
-import { valueCode } from "./value-code.ts";
+import { inputCode } from "./test-input.ts";
 
 /** `test/client.ts`: a client of the service in this process, without a socket. */
 export function testClientFile(store: StoreKind, context: ServiceContext): string {
@@ -51,7 +51,7 @@ export function testClientFile(store: StoreKind, context: ServiceContext): strin
   return moduleText(
     ts`${code}
 
-  ${assertions}`,
+  ${assertionsCode(context)}`,
     "../src/",
     document.id,
   );
@@ -63,10 +63,16 @@ const isDeepEqual: Code = mention({
   as: "value",
 });
 
-/** Assertions about parts of responses. */
-const assertions: Code = ts`/** Asserts that a value has the members of another one, and equal values in lists. */
+/** Assertions about parts of responses, whose values may have types that JSON lacks. */
+function assertionsCode({ isTyped, $ }: ServiceContext): Code {
+  const jsonOf = isTyped && $.runtime("wire/json-value", "toJsonValue");
+  const expected = isTyped ? ts`partOf(members, members)` : ts`members`;
+  const parameters = isTyped
+    ? ts`given: unknown, wanted: unknown`
+    : ts`value: unknown, members: unknown`;
+  return ts`/** Asserts that a value has the members of another one, and equal values in lists. */
 export function assertHas(value: unknown, members: unknown): void {
-  ${assert}.deepEqual(partOf(value, members), members);
+  ${assert}.deepEqual(partOf(value, members), ${expected});
 }
 
 /** Asserts that a value is a list, or has one, with an item that has the members of another. */
@@ -91,11 +97,12 @@ function itemsOf(value: unknown, depth = 0): readonly unknown[] {
 }
 
 function hasPart(value: unknown, members: unknown): boolean {
-  return ${isDeepEqual}(partOf(value, members), members);
+  return ${isDeepEqual}(partOf(value, members), ${expected});
 }
 
 /** The part of a value that another one has too. */
-function partOf(value: unknown, members: unknown): unknown {
+function partOf(${parameters}): unknown {
+  ${jsonOf && ts`const [value, members] = [${jsonOf}(given), ${jsonOf}(wanted)];`}
   if (Array.isArray(value) && Array.isArray(members)) {
     return value.map((item, index) => partOf(item, members[index]));
   }
@@ -106,6 +113,7 @@ function partOf(value: unknown, members: unknown): unknown {
     Object.entries(members).map(([name, member]) => [name, partOf(own[name], member)]),
   );
 }`;
+}
 
 function credentials(schemes: readonly SecurityScheme[], value: string): Code {
   const members = schemes.filter(hasCredential).map((scheme) => {
@@ -127,7 +135,11 @@ export function serviceTestFile(context: ServiceContext): string {
   const closed = secured.find(({ security }) => security.every((members) => members.length > 0));
   const call = (operation: Operation | undefined, options: Code): Code | undefined => {
     const request = operation && requestSample(operation, context);
-    return operation && request && callOf(operation, valueCode(request), context, options);
+    return (
+      operation &&
+      request &&
+      callOf(operation, inputCode(request, operation, context), context, options)
+    );
   };
   const wrong = call(refused, ts`{ auth: ${credentials(document.securitySchemes, "wrong")} }`);
   const anonymous = call(closed, ts`{ auth: false }`);

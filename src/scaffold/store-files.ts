@@ -13,9 +13,14 @@ export function storeOf(modules: ReadonlyMap<string, string>): StoreKind | undef
   return found ?? (modules.has("src/store.ts") ? "memory" : undefined);
 }
 
-/** True if the modules of a service have a store with another interface than `src/store.ts` has. */
-export function hasOtherStore(modules: ReadonlyMap<string, string>): boolean {
-  return modules.get("src/store.ts")?.includes("export function collection<") === false;
+/**
+ * True if the modules of a service have a store with another interface than `src/store.ts` has.
+ * One of an earlier version keeps JSON alone, which does not suffice if `isTyped`.
+ */
+export function hasOtherStore(modules: ReadonlyMap<string, string>, isTyped = false): boolean {
+  const text = modules.get("src/store.ts");
+  if (text === undefined) return false;
+  return !text.includes("export function collection<") || (isTyped && !text.includes("codec"));
 }
 
 /** The modules that only compile beside `src/store.ts` as new services have it. */
@@ -25,6 +30,7 @@ export const besideStore: ReadonlySet<string> = new Set([
   "src/open-store.ts",
   "src/query.ts",
   "src/transactions.ts",
+  "src/typed-collection.ts",
 ]);
 
 /** The template of a store besides the one in memory, which every service has. */
@@ -34,7 +40,7 @@ export const storeTemplates: Readonly<Record<StoreKind, readonly string[]>> = {
   postgres: ["src/postgres-store.ts"],
 };
 
-/** The packages that a service needs at run time and to compile, by name. */
+/** The packages that a store needs at run time and to compile, by name. */
 export const storePackages: Readonly<
   Record<StoreKind, { readonly run: Packages; readonly compile: Packages }>
 > = {
@@ -43,7 +49,8 @@ export const storePackages: Readonly<
   postgres: { run: { pg: "^8.16.0" }, compile: { "@types/pg": "^8.15.0" } },
 };
 
-type Packages = Readonly<Record<string, string>>;
+/** Packages with the range of their versions, by name. */
+export type Packages = Readonly<Record<string, string>>;
 
 /** `src/open-store.ts`: opens the store that the settings name. */
 export function openStoreFile(store: StoreKind, context: ServiceContext): string {
@@ -157,8 +164,8 @@ const databaseSetting: Readonly<
 };
 
 /** `Dockerfile`: an image of the compiled service, without compiler and sources. */
-export function dockerFile(store: StoreKind): string {
-  const hasPackages = Object.keys(storePackages[store].run).length > 0;
+export function dockerFile(store: StoreKind, packages: Packages): string {
+  const hasPackages = Object.keys(packages).length > 0;
   const contents = hasPackages ? "no compiler" : "neither a compiler nor dependencies";
   const isFile = store === "sqlite";
   const lines = [

@@ -26,6 +26,7 @@ import { isVisible } from "../schema/view.ts";
 import { type Source, sourcesOf } from "./sources.ts";
 import { needsParent } from "./parent.ts";
 import { collectionOf } from "./stored-collections.ts";
+import { storedForm } from "./stored-form.ts";
 
 /**
  * The body of a handler that uses the store; `undefined` if its response cannot be made of stored
@@ -38,6 +39,7 @@ export function storedBody(
 ): Code | undefined {
   const type = context.$.type(role.entity.schema, "output");
   if (/^(?:unknown|never)$/.test(type.text)) return undefined;
+  if (storedForm(role.entity.schema, context) === undefined) return undefined;
   const body = bodyOf(operation, role, { collection: collectionOf(role, context), type }, context);
   const parent = parentCode(operation, role, context);
   return body && parent ? ts`${parent}\n${body}` : body;

@@ -1,4 +1,13 @@
-import { type Code, docComment, id, join, lit, member, ts } from "../emit/code.ts";
+import {
+  type Code,
+  docComment,
+  id,
+  join,
+  lit,
+  member,
+  property as propertyCode,
+  ts,
+} from "../emit/code.ts";
 import { comment } from "../emit/doc.ts";
 import { refsIn } from "../emit/mentions.ts";
 import { reservedNames } from "../plan/reserved.ts";
@@ -8,6 +17,7 @@ import { type PathPart, collectionName } from "./path-place.ts";
 import { requestPart } from "./request-part.ts";
 import type { Role, StoredRole } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
+import { storedForm } from "./stored-form.ts";
 
 /** The path of the module with a constant for each collection. */
 export const collectionsPath = "src/collections.ts";
@@ -93,14 +103,23 @@ export function collectionDeclarations(
 
 function declarationOf(
   { collection, constant, entity }: StoredRole,
-  { $, own }: ServiceContext,
+  context: ServiceContext,
 ): Code {
+  const { $, own } = context;
   const parents = new Map<string, string>();
   for (const part of collection) if ("parameter" in part) nameParent(part.parameter, parents);
   const parts = collection.map((part) =>
     "text" in part ? lit(part.text) : id(parents.get(part.parameter) ?? ""),
   );
-  const made = ts`${own("store", "collection")}<${$.type(entity.schema, "output")}>(${join(parts, ", ")})`;
+  const type = $.type(entity.schema, "output");
+  const { convert, isExact } = storedForm(entity.schema, context) ?? {};
+  const json = isExact === true && ts`, json: ${$.runtime("wire/exact-json", "exactJson")}`;
+  const given = [
+    ...(convert ? [ts`{ ${propertyCode("convert", convert)}${json} }`] : []),
+    ...parts,
+  ];
+  const maker = convert ? own("typed-collection", "typedCollection") : own("store", "collection");
+  const made = ts`${maker}<${type}>(${join(given, ", ")})`;
   const parameters = [...parents.values()].map((name) => ts`${id(name)}: unknown`);
   const path = collection.map((part) => ("text" in part ? part.text : `{${part.parameter}}`));
   const whole = `/${path.join("/").replace(/^\//, "").replaceAll("`", "'")}`;

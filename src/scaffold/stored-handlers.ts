@@ -12,6 +12,16 @@ export interface StoredHandlers {
   readonly stored: ReadonlySet<string>;
 }
 
+/** The other modules that handlers import. */
+const needed: ReadonlySet<string> = new Set([
+  "src/checked.ts",
+  "src/fields.ts",
+  "src/query.ts",
+  "src/store.ts",
+  "src/typed-collection.ts",
+  "src/without.ts",
+]);
+
 /** Plans the handlers of a document as a scaffolded service has them, with a store in memory. */
 export async function storedHandlers(
   analysis: Analysis,
@@ -23,15 +33,13 @@ export async function storedHandlers(
     stripsUnknown: false,
     servesDocument: false,
     spec: "",
+    hasPolyfill: false,
   };
   const more = { store: "memory", stripsUnknown: false, hasOtherStore: false } as const;
   const plan = planService(analysis, document, { ...facts, ...more });
   const copied = await copiedFiles(false, "memory");
   const isNeeded = (path: string): boolean =>
-    path.startsWith("src/handlers/") ||
-    [collectionsPath, "src/store.ts", "src/query.ts", "src/without.ts", "src/fields.ts"].includes(
-      path,
-    );
+    path.startsWith("src/handlers/") || path === collectionsPath || needed.has(path);
   const handlers = [...plan.handlers.values()];
   return {
     modules: new Map([...copied, ...plan.modules].filter(([path]) => isNeeded(path))),

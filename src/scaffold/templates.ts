@@ -12,6 +12,7 @@ const copied: Readonly<Record<string, string>> = {
   ".gitattributes": "service/dot-gitattributes",
   ".github/workflows/ci.yml": "service/ci.yml",
   ".gitignore": "service/dot-gitignore",
+  "src/checked.ts": "service/src/checked.ts",
   "src/docs.ts": "service/src/docs.ts",
   "src/fields.ts": "service/src/fields.ts",
   "src/health.ts": "service/src/health.ts",
@@ -23,6 +24,7 @@ const copied: Readonly<Record<string, string>> = {
   "src/store.ts": "service/src/store.ts",
   "src/transactions.ts": "service/src/transactions.ts",
   "src/without.ts": "service/src/without.ts",
+  "src/typed-collection.ts": "service/src/typed-collection.ts",
   "tsconfig.build.json": "service/tsconfig.build.json",
   "tsconfig.json": "service/tsconfig.json",
 };

@@ -11,6 +11,7 @@ import type { ServiceContext } from "./service-context.ts";
 import { invalidResponse } from "./service-files.ts";
 import { assert, callOf, canBeCalled, test, testClient, testModule } from "./test-call.ts";
 import { isInstanceObject } from "../schema/value.ts";
+import { groupCode, inputCode } from "./test-input.ts";
 import { valueCode } from "./value-code.ts";
 
 /**
@@ -58,7 +59,7 @@ function successTest(operation: Operation, service: TestedService): readonly Cod
   const prepared =
     isStored && role !== undefined && "collection" in role
       ? itemSetup({ operation, role, request }, service, needsItem(role))
-      : { before: [], input: valueCode(request) };
+      : { before: [], input: inputCode(request, operation, context) };
   if (prepared === undefined) return [];
   return [
     ts`${test}(${lit(operation.key)}, async () => {
@@ -90,7 +91,7 @@ function invalidTest(operation: Operation, context: ServiceContext): readonly Co
   const groups = Object.entries({ ...request, [part]: invalid ?? null }).map(([name, value]) =>
     name === part
       ? ts`${key(name)}: ${valueCode(value)} as never`
-      : ts`${key(name)}: ${valueCode(value)}`,
+      : ts`${key(name)}: ${groupCode(name, value, operation, context)}`,
   );
   const what = parameter === undefined ? "an invalid body" : `an invalid ${parameter.name}`;
   return [

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type CommandResult, runCommandLine } from "../support/command-line.ts";
+import { expectCodeQuality, expectJunit, expectSarif } from "../support/reports.ts";
 
 let root = "";
 beforeEach(() => {
@@ -74,23 +75,18 @@ describe("codegen check", () => {
     put({ "apps/shop/specs/shop.yaml": shop.replace("tag:", "label:") });
     const { stdout } = await codegen("check --format github", "apps/shop");
     expect(stdout).toContain("::error file=apps/shop/generated/shop/models.ts,title=output/stale");
-    const sarif = JSON.parse((await codegen("check --format sarif", "apps/shop")).stdout) as {
-      readonly runs: readonly {
-        readonly results: readonly { readonly locations: readonly unknown[] }[];
-      }[];
-    };
-    const results = sarif.runs.flatMap((run) => run.results);
-    expect(results.length).toBeGreaterThan(0);
-    for (const { locations } of results) expect(locations).toHaveLength(1);
-    expect(JSON.stringify(results)).toContain('"uri":"apps/shop/generated/shop/models.ts"');
-    const quality = JSON.parse((await codegen("check --format gitlab", "apps/shop")).stdout) as {
-      readonly location: { readonly path: string };
-    }[];
-    expect(quality.map(({ location }) => location.path)).toContain(
+    const { stdout: sarif } = await codegen("check --format sarif", "apps/shop");
+    expect(JSON.stringify(expectSarif(sarif))).toContain(
+      '"uri":"apps/shop/generated/shop/models.ts"',
+    );
+    const { stdout: quality } = await codegen("check --format gitlab", "apps/shop");
+    expect(expectCodeQuality(quality).map(({ location }) => location.path)).toContain(
       "apps/shop/generated/shop/models.ts",
     );
     const { stdout: junit } = await codegen("check --format junit", "apps/shop");
-    expect(junit).toContain('classname="apps/shop/generated/shop/models.ts"');
+    expect(expectJunit(junit).map(({ file }) => file)).toContain(
+      "apps/shop/generated/shop/models.ts",
+    );
   });
 
   it("adds a summary to that of a job on GitHub, in every format", async () => {

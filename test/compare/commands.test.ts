@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { runCommandLine } from "../support/command-line.ts";
+import { expectCodeQuality, expectJunit, expectSarif } from "../support/reports.ts";
 
 const batch =
   "POST /v1/apps/{app_id}/users/{user_id}/sessions/{session_id}/messages/batch" +
@@ -121,11 +122,11 @@ describe("diff", () => {
       );
       expect(out).toContain(format === "markdown" ? "&#96;minItems&#96;" : "minItems");
       if (format === "markdown") expect(out.startsWith("<!-- codegen:breaking -->\n")).toBe(true);
+      if (format === "junit") expectJunit(out);
+      if (format === "gitlab") expectCodeQuality(out);
       if (format === "sarif") {
-        const [result] = JSON.parse(out).runs[0].results.filter(
-          (each: any) => each.ruleId === "request-min-items-added",
-        );
-        expect(result).toMatchObject({ level: "error", properties: { witness: { messages: [] } } });
+        const added = expectSarif(out).find(({ ruleId }) => ruleId === "request-min-items-added");
+        expect(added).toMatchObject({ level: "error", properties: { witness: { messages: [] } } });
       }
     },
   );

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
-import { SaxesParser } from "saxes";
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../../src/diagnostics/diagnostic.ts";
 import { diagnosticFormats } from "../../src/report/formats.ts";
 import { render, renderSummary } from "../../src/report/render.ts";
 import { at } from "../../src/ir/pointer.ts";
+import { expectCodeQuality, expectJunit, expectSarif } from "../support/reports.ts";
 
 describe("text from documents", () => {
   const matrix = new URL("../../../shared/data/hostile-text/matrix.json", import.meta.url);
@@ -27,6 +27,13 @@ describe("text from documents", () => {
     "a,b:c",
     "\t",
     "\u{e0041}",
+    "[a](https://example.com) [b](0) {0}",
+    "C:\\specs\\a b",
+    "//server/share",
+    "/absolute/é?#%",
+    "https://example.com:x/ y",
+    "https://a@[::1]:8/[|^%zz%20?{`}#b#c",
+    ".",
   ];
 
   /**
@@ -40,14 +47,6 @@ describe("text from documents", () => {
       if (!own.test(line)) expect(line).not.toMatch(/^\s*::/);
       expect(line).not.toMatch(/##(?:vso)?\[/i);
     }
-  }
-
-  function parseXml(text: string): void {
-    const parser = new SaxesParser();
-    parser.on("error", (error) => {
-      throw error;
-    });
-    parser.write(text).close();
   }
 
   function check(payload: string): void {
@@ -78,7 +77,9 @@ describe("text from documents", () => {
       if (!isData) expectHarmless(output, format === "github" ? /^::warning [^:]*::/ : /^$/);
       // oxlint-disable-next-line no-control-regex -- as above
       else expect(output).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\p{Cf}\u2028\u2029]/u);
-      if (format === "junit") parseXml(output);
+      if (format === "junit") expectJunit(output);
+      if (format === "sarif") expectSarif(output);
+      if (format === "gitlab") expectCodeQuality(output);
       if (format === "github") expect(output.split("\n")).toHaveLength(4);
       if (format === "json") {
         const { diagnostics } = JSON.parse(output) as { diagnostics: readonly { help?: string }[] };

@@ -1,4 +1,3 @@
-import { SaxesParser } from "saxes";
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { diagnose } from "../../src/diagnostics/diagnostic.ts";
@@ -7,6 +6,7 @@ import { type RenderOptions, render, renderSummary } from "../../src/report/rend
 import { parse } from "../../src/source/parse.ts";
 import { at } from "../../src/ir/pointer.ts";
 import type { Source } from "../../src/source/source.ts";
+import { expectCodeQuality, expectJunit, expectSarif } from "../support/reports.ts";
 
 function sourcesOf(texts: Readonly<Record<string, string>>): ReadonlyMap<string, Source> {
   return new Map(
@@ -46,32 +46,6 @@ function printed(
   more: Partial<RenderOptions> = {},
 ): string {
   return render(diagnostics, sources, { format, color: false, width: 60, ...more });
-}
-
-interface GitlabIssue {
-  readonly fingerprint: string;
-  readonly location: { readonly path: string; readonly lines: { readonly begin: number } };
-}
-
-/** Parses a report of tests strictly; `failure` has its text. */
-function casesOf(xml: string): readonly Readonly<Record<string, string>>[] {
-  const cases: Record<string, string>[] = [];
-  const parser = new SaxesParser();
-  let isFailure = false;
-  parser.on("opentag", ({ name, attributes }) => {
-    if (name === "testcase") cases.push({ ...attributes });
-    isFailure = name === "failure";
-  });
-  parser.on("text", (text) => {
-    const last = cases.at(-1);
-    if (isFailure && last !== undefined) last["failure"] = (last["failure"] ?? "") + text;
-  });
-  parser.on("closetag", () => (isFailure = false));
-  parser.on("error", (error) => {
-    throw error;
-  });
-  parser.write(xml).close();
-  return cases;
 }
 
 describe("formats", () => {
@@ -159,43 +133,29 @@ specs/pets.yaml:7:13: error[ref/unresolved]: \`#/components/schemas/Usr\` is not
   });
 
   test("sarif is SARIF 2.1.0", () => {
-    const odd = diagnose(
-      "ref/unresolved",
-      { ref: "x", outcome: "it is left out" },
-      { source: "a b/ü#1\ud800.yaml", path: undefined },
-    );
-    const log = JSON.parse(printed("sarif", [unresolved, lost, missing, odd])) as {
-      version: string;
-      runs: readonly {
-        columnKind: string;
-        tool: { driver: { rules: readonly { id: string; fullDescription: { text: string } }[] } };
-        results: readonly {
-          ruleId: string;
-          ruleIndex: number;
-          level: string;
-          locations: readonly {
-            physicalLocation: { artifactLocation: { uri: string }; region?: object };
-          }[];
-        }[];
-      }[];
-    };
-    const run = log.runs[0];
-    expect([log.version, run?.columnKind]).toEqual(["2.1.0", "unicodeCodePoints"]);
-    for (const { ruleId, ruleIndex } of run?.results ?? []) {
-      expect(run?.tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
-    }
+    const [odd, drive, linked] = ["a b/ü#1\ud800.yaml", "D:/a b.yaml", "https://example.com/["].map(
+      (source) =>
+        diagnose(
+          "ref/unresolved",
+          { ref: "[a](0)", outcome: "it is left out" },
+          { source, path: undefined },
+        ),
+    ) as [Diagnostic, Diagnostic, Diagnostic];
+    const results = expectSarif(printed("sarif", [unresolved, lost, missing, odd, drive, linked]));
     expect(
-      run?.results.map(({ level, locations }) => [
+      results.map(({ level, locations }) => [
         level,
         locations[0]?.physicalLocation.artifactLocation.uri,
       ]),
     ).toEqual([
-      ["error", undefined],
+      ["error", "."],
+      ["warning", "file:///D:/a%20b.yaml"],
       ["warning", "a%20b/%C3%BC%231%EF%BF%BD.yaml"],
       ["warning", "b.json"],
+      ["warning", "https://example.com/%5B"],
       ["error", "specs/pets.yaml"],
     ]);
-    expect(run?.results[3]?.locations[0]?.physicalLocation.region).toEqual({
+    expect(results[5]?.locations[0]?.physicalLocation.region).toEqual({
       startLine: 7,
       startColumn: 13,
       endLine: 7,
@@ -204,7 +164,7 @@ specs/pets.yaml:7:13: error[ref/unresolved]: \`#/components/schemas/Usr\` is not
   });
 
   test("junit is XML with a case for each finding", () => {
-    const cases = casesOf(printed("junit", [unresolved, lost, missing]));
+    const cases = expectJunit(printed("junit", [unresolved, lost, missing]));
     expect(cases.map(({ classname, failure }) => [classname, failure !== undefined])).toEqual([
       ["specloom", true],
       ["b.json", false],
@@ -222,12 +182,13 @@ specs/pets.yaml:7:13: error[ref/unresolved]: \`#/components/schemas/Usr\` is not
         "help: did you mean `#/components/schemas/User`?",
       ].join("\n"),
     });
-    expect(casesOf(printed("junit", []))).toEqual([{ classname: "specloom", name: "no findings" }]);
+    expect(expectJunit(printed("junit", []))).toEqual([
+      { classname: "specloom", name: "no findings" },
+    ]);
   });
 
   test("gitlab is a Code Quality report whose fingerprints survive moved lines", () => {
-    const read = (text: string): readonly GitlabIssue[] => JSON.parse(text) as GitlabIssue[];
-    const [nowhere, , issue] = read(printed("gitlab", [unresolved, lost, missing]));
+    const [nowhere, , issue] = expectCodeQuality(printed("gitlab", [unresolved, lost, missing]));
     expect(issue).toMatchObject({
       check_name: "ref/unresolved",
       severity: "major",
@@ -238,7 +199,7 @@ specs/pets.yaml:7:13: error[ref/unresolved]: \`#/components/schemas/Usr\` is not
       "specs/pets.yaml": `# moved\n${sources.get("specs/pets.yaml")?.text ?? ""}`,
     });
     const options = { format: "gitlab", color: false } as const;
-    const [moved] = read(render([unresolved], below, options));
+    const [moved] = expectCodeQuality(render([unresolved], below, options));
     expect(moved?.location.lines.begin).toBe(8);
     expect(moved?.fingerprint).toBe(issue?.fingerprint);
     const twice = [0, 3].map((offset) =>
@@ -248,7 +209,9 @@ specs/pets.yaml:7:13: error[ref/unresolved]: \`#/components/schemas/Usr\` is not
         { source: "b.json", offset, length: 1 },
       ),
     );
-    const prints = read(printed("gitlab", [...twice, unresolved])).map((each) => each.fingerprint);
+    const prints = expectCodeQuality(printed("gitlab", [...twice, unresolved])).map(
+      (each) => each.fingerprint,
+    );
     expect(new Set(prints).size).toBe(3);
   });
 

@@ -14,9 +14,8 @@ import {
 } from "./workspace.ts";
 
 const isWanted = process.env["SPECLOOM_MONOREPOS"] === "all";
-const isInstalled = existsSync(tools);
-if (isWanted && !(isInstalled && isBuilt))
-  console.warn("test/monorepo is skipped: run `npm run bench:setup monorepos`, `npm run build`");
+if (isWanted && !(existsSync(tools) && isBuilt))
+  throw new Error("run `npm run build` and `npm run bench:setup monorepos` first");
 
 /** The projects that ran, and were not served from a cache. */
 function missed(ran: Ran): readonly string[] {
@@ -52,7 +51,7 @@ const engines = [
   },
 ] as const;
 
-describe.skipIf(!(isWanted && isInstalled && isBuilt)).each(engines)(
+describe.skipIf(!isWanted).each(engines)(
   "a monorepo on $name (`npm run test:monorepos`)",
   ({ name, run, runFrom, link, local }) => {
     let monorepo: MonorepoOnDisk;
@@ -61,7 +60,7 @@ describe.skipIf(!(isWanted && isInstalled && isBuilt)).each(engines)(
       monorepo = createMonorepo();
       cache = await startCache(join(monorepo.root, "node_modules/.remote-cache"));
       monorepo.codegen("monorepo", "init", "--engine", name);
-    }, 120_000);
+    });
     afterAll(async () => {
       await cache.close();
       monorepo.remove();
@@ -86,7 +85,7 @@ describe.skipIf(!(isWanted && isInstalled && isBuilt)).each(engines)(
       monorepo.forgetOutput();
       expect(generate()).toEqual([]);
       expect(monorepo.output()).toEqual(one);
-    }, 300_000);
+    });
 
     it("runs exactly what a change concerns", () => {
       monorepo.edit("specs/stock.yaml", (text) => `# A comment.\n${text}`);
@@ -101,7 +100,7 @@ describe.skipIf(!(isWanted && isInstalled && isBuilt)).each(engines)(
       const one = monorepo.output();
       monorepo.codegen();
       expect(monorepo.output()).toEqual(one);
-    }, 300_000);
+    });
 
     it("checks, and says so where something was edited or the links are not current", () => {
       const status = (): number | null => run(monorepo, "check").status;
@@ -117,7 +116,7 @@ describe.skipIf(!(isWanted && isInstalled && isBuilt)).each(engines)(
         name === "nx" ? runNx(monorepo, ["sync:check"]).status : run(monorepo, "generate").status;
       expect(stale).not.toBe(0);
       monorepo.edit("specs/users.yaml", (text) => text.replace("fetch_users", "get_users"));
-    }, 300_000);
+    });
 
     it("shares results by the remote cache of the examples", () => {
       const forget = (): void => {
@@ -136,6 +135,6 @@ describe.skipIf(!(isWanted && isInstalled && isBuilt)).each(engines)(
       forget();
       const refused = runFrom(monorepo, { ...cache, token: "wrong" });
       expect(missed(refused.ran)).toEqual(refused.status === 0 ? ids : missed(refused.ran));
-    }, 300_000);
+    });
   },
 );

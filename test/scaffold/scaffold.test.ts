@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execFileSync } from "node:child_process";
@@ -285,12 +285,6 @@ describe("codegen scaffold", () => {
       join(folder, "bad.yaml"),
       "openapi: 3.1.0\npaths: { /a: { get: { responses: { '200': ] } } }\n",
     );
-    await mkdir(join(folder, "typed"));
-    await writeFile(join(folder, "typed/shop.yaml"), shop);
-    await writeFile(
-      join(folder, "typed/codegen.config.ts"),
-      `export default { documents: { shop: "shop.yaml" }, output: "src/generated", types: { int64: "bigint" } };\n`,
-    );
     const cases: readonly (readonly [
       name: string,
       from: string | undefined,
@@ -304,7 +298,6 @@ describe("codegen scaffold", () => {
       ["Aux.d/shop", "shop.yaml", 2, "is not a valid name of a service"],
       ["none", undefined, 2, "--from <document>"],
       ["none", "empty.yaml", 2, "no operations"],
-      ["typed", undefined, 2, "sets `types`"],
       ["none", "bad.yaml", 3, "source/syntax"],
       ["none", "missing.yaml", 3, "missing.yaml"],
     ];

@@ -1,8 +1,4 @@
-import { fromRepository } from "../../report/from-repository.ts";
-import { renderGithub } from "../../report/render-github.ts";
-import { renderGitlab } from "../../report/render-gitlab.ts";
-import { renderJunit } from "../../report/render-junit.ts";
-import { renderSarif } from "../../report/render-sarif.ts";
+import { renderFindings } from "../../report/render-findings.ts";
 import type { DocumentReport } from "../report.ts";
 import { changeFindings } from "./findings.ts";
 import type { ChangeFormat } from "./formats.ts";
@@ -30,7 +26,6 @@ export function printChanges(
   reports: readonly DocumentReport[],
   { format, color, verbose, folder, page }: PrintOptions,
 ): string {
-  const findings = () => fromRepository(changeFindings(reports), folder);
   switch (format) {
     case "pretty":
       return renderText(reports, { color, verbose });
@@ -43,12 +38,12 @@ export function printChanges(
     case "html":
       return renderHtml(reports, page());
     case "github":
-      return renderGithub(findings().filter(({ severity }) => severity !== "info"));
-    case "sarif":
-      return renderSarif(findings());
-    case "junit":
-      return renderJunit(findings());
-    case "gitlab":
-      return renderGitlab(findings(), folder === "" ? "." : folder);
+      return renderFindings(
+        changeFindings(reports).filter(({ severity }) => severity !== "info"),
+        format,
+        folder,
+      );
+    default:
+      return renderFindings(changeFindings(reports), format, folder);
   }
 }

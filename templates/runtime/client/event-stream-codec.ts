@@ -48,43 +48,45 @@ async function* readEvents(
   incoming: Incoming,
   position: Position,
 ): AsyncGenerator<TextEvent, void, undefined> {
-  let lines: string[] = [];
+  let data: string[] = [];
   let length = 0;
   let end = 0;
   let fields: { event?: string; retry?: number } = {};
   let id: string | undefined;
-  for await (const line of readLines(incoming, /\r\n|\n|\r/)) {
-    if (line === "") {
-      if (id !== undefined) position.id = id;
-      if (lines.length > 0) {
-        yield { ...fields, ...(id === undefined ? {} : { id }), data: lines.join("\n") };
+  for await (const lines of readLines(incoming, /\r\n|\n|\r/)) {
+    for (const line of lines) {
+      if (line === "") {
+        if (id !== undefined) position.id = id;
+        if (data.length > 0) {
+          yield { ...fields, ...(id === undefined ? {} : { id }), data: data.join("\n") };
+        }
+        [data, length, end, fields] = [[], 0, 0, {}];
+        continue;
       }
-      [lines, length, end, fields] = [[], 0, 0, {}];
-      continue;
-    }
-    length += line.length + 1;
-    if (length > maxLine) throw incoming.refuse("an event is too long");
-    // A comment, which keeps the connection open, begins no event.
-    if (line.startsWith(":")) continue;
-    end ||= Date.now() + incoming.timeout;
-    if (Date.now() > end) throw new TimeoutError(incoming.operationId, "for an event");
-    const colon = line.indexOf(":");
-    const name = colon === -1 ? line : line.slice(0, colon);
-    const value = colon === -1 ? "" : line.slice(colon + 1).replace(/^ /, "");
-    switch (name) {
-      case "data":
-        lines.push(value);
-        break;
-      case "event":
-        fields.event = value;
-        break;
-      case "id":
-        // The last id also applies to the events that follow.
-        if (!value.includes("\0")) id = value;
-        break;
-      case "retry":
-        if (/^\d+$/.test(value)) position.retry = fields.retry = Number(value);
-        break;
+      length += line.length + 1;
+      if (length > maxLine) throw incoming.refuse("an event is too long");
+      // A comment, which keeps the connection open, begins no event.
+      if (line.startsWith(":")) continue;
+      end ||= Date.now() + incoming.timeout;
+      if (Date.now() > end) throw new TimeoutError(incoming.operationId, "for an event");
+      const colon = line.indexOf(":");
+      const name = colon === -1 ? line : line.slice(0, colon);
+      const value = colon === -1 ? "" : line.slice(colon + 1).replace(/^ /, "");
+      switch (name) {
+        case "data":
+          data.push(value);
+          break;
+        case "event":
+          fields.event = value;
+          break;
+        case "id":
+          // The last id also applies to the events that follow.
+          if (!value.includes("\0")) id = value;
+          break;
+        case "retry":
+          if (/^\d+$/.test(value)) position.retry = fields.retry = Number(value);
+          break;
+      }
     }
   }
 }

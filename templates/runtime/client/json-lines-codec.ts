@@ -37,8 +37,8 @@ async function* readValues(
 ): AsyncGenerator<unknown, void, undefined> {
   // The texts of a JSON text sequence may contain line breaks.
   const separator = isSequence(type) ? "\u001e" : "\n";
-  for await (const line of readLines(incoming, separator)) {
-    if (line.trim() !== "") yield parseLine(line, incoming, parse);
+  for await (const lines of readLines(incoming, separator)) {
+    for (const line of lines) if (line.trim() !== "") yield parseLine(line, incoming, parse);
   }
 }
 

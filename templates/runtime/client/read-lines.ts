@@ -5,8 +5,9 @@ import { ConnectionError } from "./errors.ts";
 export const maxLine: number = 16 * 1024 * 1024;
 
 /**
- * Yields the lines of a body as they arrive, without their terminators. `end` matches a terminator
- * at the end of the text it is given. An unterminated last line is included.
+ * Yields the lines of a body as they arrive, without their terminators: those of a chunk together,
+ * since waiting for each line takes longer than reading it. `ends` matches a terminator. An
+ * unterminated last line is included.
  * Ends the request when the reader stops. Throws the reason of the caller's signal,
  * `ConnectionError` if the body is interrupted, and `InvalidResponseError` for a line that is too
  * long.
@@ -14,8 +15,8 @@ export const maxLine: number = 16 * 1024 * 1024;
 export async function* readLines(
   incoming: Incoming,
   ends: RegExp | string,
-): AsyncGenerator<string, void, undefined> {
-  // Chunks of the incomplete line, joined once when it is complete.
+): AsyncGenerator<readonly string[], void, undefined> {
+  // Pieces of the incomplete line, joined once when it is complete.
   let open: string[] = [];
   let length = 0;
   let held = "";
@@ -23,20 +24,23 @@ export async function* readLines(
     const text = held + (chunk ?? "");
     // A carriage return may be the first half of a line terminator.
     held = chunk !== undefined && text.endsWith("\r") ? "\r" : "";
-    const [first = "", ...others] = text.slice(0, text.length - held.length).split(ends);
-    for (const [index, piece] of [first, ...others].entries()) {
+    const pieces = text.slice(0, text.length - held.length).split(ends);
+    const lines: string[] = [];
+    for (const [index, piece] of pieces.entries()) {
       if (index > 0) {
-        yield open.join("");
+        lines.push(open.join(""));
         open = [];
         length = 0;
       }
       open.push(piece);
       length += piece.length;
-      if (length > maxLine) throw incoming.refuse("a line is too long");
+      if (length > maxLine) break;
     }
+    if (lines.length > 0) yield lines;
+    if (length > maxLine) throw incoming.refuse("a line is too long");
   }
   const last = open.join("");
-  if (last !== "") yield last;
+  if (last !== "") yield [last];
 }
 
 /** Yields the decoded chunks of a body, then `undefined`. */

@@ -9,7 +9,7 @@ import {
   isById,
   valuesOf,
 } from "./query.ts";
-import { type Collection, type Store, nameOf, prefixOf } from "./store.ts";
+import { type Collection, type Store, nameOf, prefixOf, textOf, valueOf } from "./store.ts";
 
 /** Sends a statement with bound values. */
 type Send = (
@@ -75,42 +75,42 @@ export async function postgresStore(config: PoolConfig): Promise<Store> {
 
 function callsOf(query: Send, transaction: Store["transaction"], close: Store["close"]): Store {
   return {
-    put: async ({ path }, id, value) => {
+    put: async (at, id, value) => {
       await query(
         `INSERT INTO items (collection, id, value) VALUES ($1, $2, $3)
          ON CONFLICT (collection, id) DO UPDATE SET value = excluded.value`,
-        [nameOf(path), textOf(id), JSON.stringify(value)],
+        [nameOf(at.path), idText(id), textOf(at, value)],
       );
     },
-    add: async ({ path }, id, value) => {
+    add: async (at, id, value) => {
       const { rows } = await query(
         `INSERT INTO items (collection, id, value) VALUES ($1, $2, $3)
          ON CONFLICT (collection, id) DO NOTHING RETURNING value`,
-        [nameOf(path), textOf(id), JSON.stringify(value)],
+        [nameOf(at.path), idText(id), textOf(at, value)],
       );
       return rows.length > 0;
     },
-    get: async <Value>({ path }: Collection<Value>, id: unknown) => {
-      const { rows } = await query("SELECT value FROM items WHERE collection = $1 AND id = $2", [
-        nameOf(path),
-        textOf(id),
-      ]);
-      return rows[0]?.value as Value | undefined;
-    },
-    list: async <Value>({ path }: Collection<Value>) => {
+    get: async <Value>(at: Collection<Value>, id: unknown) => {
       const { rows } = await query(
-        "SELECT value FROM items WHERE collection = $1 ORDER BY position",
-        [nameOf(path)],
+        "SELECT value::text FROM items WHERE collection = $1 AND id = $2",
+        [nameOf(at.path), idText(id)],
       );
-      return rows.map(({ value }) => value as Value);
+      const [row] = rows;
+      return row === undefined ? undefined : valueIn(row, at);
     },
-    select: <Value>({ path }: Collection<Value>, selection: Query) =>
-      selectRows<Value>(query, nameOf(path), selection),
+    list: async <Value>(at: Collection<Value>) => {
+      const { rows } = await query(
+        "SELECT value::text FROM items WHERE collection = $1 ORDER BY position",
+        [nameOf(at.path)],
+      );
+      return rows.map((row) => valueIn(row, at));
+    },
+    select: <Value>(at: Collection<Value>, selection: Query) => selectRows(query, at, selection),
     delete: async ({ path }, id) => {
       await query("DELETE FROM items WHERE starts_with(collection, $1)", [prefixOf(path, id)]);
       const { rows } = await query(
         "DELETE FROM items WHERE collection = $1 AND id = $2 RETURNING id",
-        [nameOf(path), textOf(id)],
+        [nameOf(path), idText(id)],
       );
       return rows.length > 0;
     },
@@ -128,16 +128,21 @@ function callsOf(query: Send, transaction: Store["transaction"], close: Store["c
 }
 
 /** An id as PostgreSQL can store it: without NUL characters. */
-function textOf(id: unknown): string {
+function idText(id: unknown): string {
   return JSON.stringify(String(id)).slice(1, -1);
+}
+
+/** The value of a row, whose JSON is read as a text: numbers of any size stay exact. */
+function valueIn<Value>({ value }: Row, collection: Collection<Value>): Value {
+  return valueOf(collection, String(value));
 }
 
 async function selectRows<Value>(
   send: Send,
-  collection: string,
+  collection: Collection<Value>,
   { where = [], search, order = [], ...query }: Query,
 ): Promise<Page<Value>> {
-  const values: unknown[] = [collection];
+  const values: unknown[] = [nameOf(collection.path)];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const tests = [
     "collection = $1",
@@ -151,13 +156,13 @@ async function selectRows<Value>(
   const size = limit === undefined ? "" : `LIMIT ${bind(limit + 1)}`;
   if (isById(query)) {
     const endSql = (is: "<" | ">", id: unknown): string =>
-      `AND place ${is} (SELECT place FROM rows WHERE id = ${bind(textOf(id))})`;
+      `AND place ${is} (SELECT place FROM rows WHERE id = ${bind(idText(id))})`;
     const after = valuesOf(query.afterId)?.map((id) => endSql(">", id))[0] ?? "";
     const before = valuesOf(query.beforeId)?.map((id) => endSql("<", id))[0] ?? "";
     const { rows } = await send(
       `WITH rows AS (SELECT id, value, row_number() OVER (ORDER BY ${keys}) AS place
          FROM items WHERE ${tests})
-       SELECT id, value FROM rows WHERE TRUE ${after} ${before}
+       SELECT id, value::text FROM rows WHERE TRUE ${after} ${before}
        ORDER BY place ${isBackward(query) ? "DESC" : "ASC"} ${size}`,
       values,
     );
@@ -165,7 +170,7 @@ async function selectRows<Value>(
     const shown = isBackward(query) ? page.toReversed() : page;
     const isMore = page.length > 0 && page.length < rows.length;
     return {
-      items: shown.map(({ value }) => value as Value),
+      items: shown.map((row) => valueIn(row, collection)),
       total: Number(count.rows[0]?.number),
       next: isMore ? String(JSON.parse(`"${String(shown.at(-1)?.id)}"`)) : undefined,
     };
@@ -175,7 +180,7 @@ async function selectRows<Value>(
   const skipped = (after === undefined || isFixed ? 0 : after) + (countOf(query.offset) ?? 0);
   const isBehind = after !== undefined && isFixed ? ` AND position > ${bind(after)}` : "";
   const { rows } = await send(
-    `SELECT position, value FROM items WHERE ${tests}${isBehind}
+    `SELECT position, value::text FROM items WHERE ${tests}${isBehind}
      ORDER BY ${keys} ${size} OFFSET ${bind(skipped)}`,
     values,
   );
@@ -183,7 +188,7 @@ async function selectRows<Value>(
   const last = page.at(-1);
   const end = isFixed ? last?.position : skipped + page.length;
   return {
-    items: page.map(({ value }) => value as Value),
+    items: page.map((row) => valueIn(row, collection)),
     total: Number(count.rows[0]?.number),
     next: last === undefined || page.length === rows.length ? undefined : String(end),
   };
@@ -209,7 +214,7 @@ function conditionSql(
     return [any(tests.join(" OR "))];
   }
   const [bound] = values;
-  return typeof bound === "number"
+  return typeof bound === "number" || typeof bound === "bigint"
     ? [
         `CASE WHEN json_typeof(${own}) IN ('number', 'string') AND (${own} #>> '{}') ~ '^[+-]?[0-9.]+([eE][+-]?[0-9]+)?$' THEN (${own} #>> '{}')::numeric ${is} ${bind(bound)}::numeric ELSE false END`,
       ]

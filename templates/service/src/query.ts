@@ -103,7 +103,21 @@ function plain(name: string): string {
 /** The values of a condition; `undefined` if it has none and so holds for everything. */
 export function valuesOf(value: unknown): readonly unknown[] | undefined {
   const values = [value].flat().filter((one) => one !== undefined && one !== null);
-  return values.length === 0 ? undefined : values;
+  return values.length === 0 ? undefined : values.map(jsonOf);
+}
+
+/** The JSON of a value that has a form of its own, such as a `Date`; another value as it is. */
+export function jsonOf(value: unknown): unknown {
+  const isObject = typeof value === "object" && value !== null;
+  if (!isObject || !("toJSON" in value) || typeof value.toJSON !== "function") return value;
+  // Texts of one length are in the order of their instants.
+  return Object.prototype.toString.call(value) === "[object Temporal.Instant]"
+    ? (value as Instant).toString({ fractionalSecondDigits: 9 })
+    : (value.toJSON() as unknown);
+}
+
+interface Instant {
+  toString(options: { readonly fractionalSecondDigits: number }): string;
 }
 
 /** A value as SQLite converts it to a text. */
@@ -122,11 +136,15 @@ export function countOf(value: unknown): number | undefined {
   return Number.isFinite(count) ? Math.max(0, count) : undefined;
 }
 
-/** Selects items in memory. */
-export function selectItems<Value>(items: readonly Item[], query: Query): Page<Value> {
+/** Selects items in memory, whose texts `read` makes values of. */
+export function selectItems<Value>(
+  items: readonly Item[],
+  query: Query,
+  read: (text: string) => Value,
+): Page<Value> {
   const order = query.order ?? [];
   const rows = items
-    .map(({ id, position, text }) => ({ id, position, value: JSON.parse(text) as Value }))
+    .map(({ id, position, text }) => ({ id, position, value: read(text) }))
     .filter(({ value }) => matches(value, query))
     .toSorted((a, b) => orderOf(a, b, order));
   if (isById(query)) return pageById(rows, query);
@@ -192,7 +210,7 @@ function holds(item: unknown, [property, is, value]: Condition): boolean {
   const values = valuesOf(value);
   if (values === undefined) return true;
   const own = [property].flat().reduce(memberOf, item);
-  const all = [own].flat().filter((one) => one !== undefined && one !== null);
+  const all = valuesOf(own) ?? [];
   const isOne = (): boolean => all.some((one) => values.map(textOf).includes(textOf(one)));
   if (is === "=") return isOne();
   if (is === "!=") return !isOne();
@@ -215,11 +233,12 @@ function numberOf(value: unknown): unknown {
 }
 
 function hasText(value: unknown, text: string): boolean {
-  if (typeof value === "string") return value.toLowerCase().includes(text);
+  const plain = jsonOf(value);
+  if (typeof plain === "string") return plain.toLowerCase().includes(text);
   return (
-    typeof value === "object" &&
-    value !== null &&
-    Object.values(value).some((one) => hasText(one, text))
+    typeof plain === "object" &&
+    plain !== null &&
+    Object.values(plain).some((one) => hasText(one, text))
   );
 }
 
@@ -248,17 +267,19 @@ function compare(a: unknown, b: unknown): number {
   const [x, y] = [comparable(a), comparable(b)];
   const [first, second] = [rank(x), rank(y)];
   if (first !== second) return first - second;
-  return x === y ? 0 : (x as string) < (y as string) ? -1 : 1;
+  return (x as string) < (y as string) ? -1 : (x as string) > (y as string) ? 1 : 0;
 }
 
-function comparable(value: unknown): number | string | null {
-  if (value === undefined || value === null) return null;
-  if (typeof value === "boolean" || typeof value === "number") return Number(value);
-  return typeof value === "string" ? value : JSON.stringify(value);
+function comparable(value: unknown): number | bigint | string | null {
+  const plain = jsonOf(value);
+  if (plain === undefined || plain === null) return null;
+  if (typeof plain === "bigint" || typeof plain === "number") return plain;
+  if (typeof plain === "boolean") return Number(plain);
+  return typeof plain === "string" ? plain : JSON.stringify(plain);
 }
 
-function rank(value: number | string | null): number {
-  return value === null ? 0 : typeof value === "number" ? 1 : 2;
+function rank(value: number | bigint | string | null): number {
+  return value === null ? 0 : typeof value === "string" ? 2 : 1;
 }
 
 /** Returns a URL with another value of a parameter in its query. */

@@ -8,7 +8,7 @@ import {
   countOf,
   isBackward,
   isById,
-  textOf,
+  textOf as sqlText,
   valuesOf,
 } from "./query.ts";
 import {
@@ -19,6 +19,8 @@ import {
   createQueue,
   nameOf,
   prefixOf,
+  textOf,
+  valueOf,
 } from "./store.ts";
 
 /** Opens a store in an SQLite database: a file, or `:memory:`. */
@@ -78,19 +80,19 @@ function prepare(
      ON CONFLICT (collection) DO UPDATE SET number = number + 1 RETURNING number`,
   );
   return (queue, transaction) => ({
-    put: ({ path }, id, value) =>
-      queue(() => void put.run(nameOf(path), String(id), JSON.stringify(value))),
-    add: ({ path }, id, value) =>
-      queue(() => Number(add.run(nameOf(path), String(id), JSON.stringify(value)).changes) > 0),
-    get: <Value>({ path }: Collection<Value>, id: unknown) =>
+    put: (at, id, value) =>
+      queue(() => void put.run(nameOf(at.path), String(id), textOf(at, value))),
+    add: (at, id, value) =>
+      queue(() => Number(add.run(nameOf(at.path), String(id), textOf(at, value)).changes) > 0),
+    get: <Value>(at: Collection<Value>, id: unknown) =>
       queue(() => {
-        const row = get.get(nameOf(path), String(id));
-        return row === undefined ? undefined : valueOf<Value>(row);
+        const row = get.get(nameOf(at.path), String(id));
+        return row === undefined ? undefined : valueIn(row, at);
       }),
-    list: <Value>({ path }: Collection<Value>) =>
-      queue(() => list.all(nameOf(path)).map((row) => valueOf<Value>(row))),
-    select: <Value>({ path }: Collection<Value>, query: Query) =>
-      queue(() => selectRows<Value>(database, nameOf(path), query)),
+    list: <Value>(at: Collection<Value>) =>
+      queue(() => list.all(nameOf(at.path)).map((row) => valueIn(row, at))),
+    select: <Value>(at: Collection<Value>, query: Query) =>
+      queue(() => selectRows(database, at, query)),
     delete: ({ path }, id) =>
       queue(() => {
         const below = prefixOf(path, id);
@@ -103,10 +105,14 @@ function prepare(
   });
 }
 
-function selectRows<Value>(database: DatabaseSync, collection: string, query: Query): Page<Value> {
+function selectRows<Value>(
+  database: DatabaseSync,
+  collection: Collection<Value>,
+  query: Query,
+): Page<Value> {
   const { where = [], search, order = [] } = query;
   const tests = [
-    { sql: "collection = ?", values: [collection] as Bound },
+    { sql: "collection = ?", values: [nameOf(collection.path)] as Bound },
     ...where.flatMap(conditionSql),
     ...(valuesOf(search) ?? []).map((text) => ({ sql: searchSql, values: [String(text)] })),
   ];
@@ -142,7 +148,7 @@ function selectRows<Value>(database: DatabaseSync, collection: string, query: Qu
     const shown = isBackward(query) ? page.toReversed() : page;
     const isMore = page.length > 0 && page.length < rows.length;
     return {
-      items: shown.map((row) => valueOf<Value>(row)),
+      items: shown.map((row) => valueIn(row, collection)),
       total,
       next: isMore ? String(shown.at(-1)?.["id"]) : undefined,
     };
@@ -161,13 +167,13 @@ function selectRows<Value>(database: DatabaseSync, collection: string, query: Qu
   const last = page.at(-1);
   const end = isFixed ? Number(last?.["position"]) : skipped + page.length;
   return {
-    items: page.map((row) => valueOf<Value>(row)),
+    items: page.map((row) => valueIn(row, collection)),
     total,
     next: last === undefined || page.length === rows.length ? undefined : String(end),
   };
 }
 
-type Bound = (string | number)[];
+type Bound = (string | number | bigint)[];
 
 const searchSql = `EXISTS (SELECT 1 FROM json_tree(items.value) AS each
   WHERE each.type = 'text' AND instr(lower(each.atom), lower(?)) > 0)`;
@@ -180,15 +186,15 @@ function conditionSql([property, is, value]: Condition): { sql: string; values: 
   const any = (test: string): string =>
     `EXISTS (SELECT 1 FROM json_each(items.value, ?) AS each WHERE ${test})`;
   const isOne = any(`CAST(each.atom AS TEXT) IN (${values.map(() => "?").join(", ")})`);
-  if (is === "=") return [{ sql: isOne, values: [path, ...values.map(textOf)] }];
-  if (is === "!=") return [{ sql: `NOT ${isOne}`, values: [path, ...values.map(textOf)] }];
+  if (is === "=") return [{ sql: isOne, values: [path, ...values.map(sqlText)] }];
+  if (is === "!=") return [{ sql: `NOT ${isOne}`, values: [path, ...values.map(sqlText)] }];
   if (is === "~") {
     const test = values.map(() => "instr(lower(CAST(each.atom AS TEXT)), lower(?)) > 0");
     return [{ sql: any(test.join(" OR ")), values: [path, ...values.map(String)] }];
   }
   const [bound] = values;
   const isNumber = typeof bound === "number" || typeof bound === "boolean";
-  const own = isNumber ? Number(bound) : String(bound);
+  const own = typeof bound === "bigint" ? bound : isNumber ? Number(bound) : String(bound);
   const sql = isNumber ? `${numberSql} ${is} ?` : `json_extract(items.value, ?) ${is} ?`;
   return [{ sql, values: [path, own] }];
 }
@@ -203,6 +209,9 @@ function pathOf(property: string | readonly string[]): string {
   return ["$", ...[property].flat().map((name) => JSON.stringify(name))].join(".");
 }
 
-function valueOf<Value>(row: { readonly [column: string]: unknown }): Value {
-  return JSON.parse(String(row["value"])) as Value;
+function valueIn<Value>(
+  row: { readonly [column: string]: unknown },
+  collection: Collection<Value>,
+): Value {
+  return valueOf(collection, String(row["value"]));
 }

@@ -5,11 +5,26 @@ export interface Collection<Value> {
   readonly path: readonly unknown[];
   /** The type of its values; nothing has this property. */
   readonly type?: Value;
+  /** Reads and writes values that are more than JSON. Default: JSON. */
+  readonly codec?: {
+    read(text: string): Value;
+    write(value: Value): string;
+  };
 }
 
 /** Names a collection of values of one type. */
 export function collection<Value>(...path: readonly unknown[]): Collection<Value> {
   return { path };
+}
+
+/** A value as it is stored: as JSON. */
+export function textOf<Value>({ codec }: Collection<Value>, value: Value): string {
+  return codec === undefined ? JSON.stringify(value) : codec.write(value);
+}
+
+/** The value of a stored text. */
+export function valueOf<Value>({ codec }: Collection<Value>, text: string): Value {
+  return codec === undefined ? (JSON.parse(text) as Value) : codec.read(text);
 }
 
 /** Stores JSON values by collection and id. */
@@ -77,27 +92,27 @@ function callsOf(
     tables.items.set(name, items);
     return items;
   };
-  const set = (path: readonly unknown[], id: unknown, value: unknown): void => {
-    const position = read(path).get(String(id))?.position ?? (tables.last += 1);
-    write(path).set(String(id), { id: String(id), position, text: JSON.stringify(value) });
+  const set = <Value>(at: Collection<Value>, id: unknown, value: Value): void => {
+    const position = read(at.path).get(String(id))?.position ?? (tables.last += 1);
+    write(at.path).set(String(id), { id: String(id), position, text: textOf(at, value) });
   };
   return {
-    put: ({ path }, id, value) => queue(() => set(path, id, value)),
-    add: ({ path }, id, value) =>
+    put: (at, id, value) => queue(() => set(at, id, value)),
+    add: (at, id, value) =>
       queue(() => {
-        if (read(path).has(String(id))) return false;
-        set(path, id, value);
+        if (read(at.path).has(String(id))) return false;
+        set(at, id, value);
         return true;
       }),
-    get: <Value>({ path }: Collection<Value>, id: unknown) =>
+    get: <Value>(at: Collection<Value>, id: unknown) =>
       queue(() => {
-        const item = read(path).get(String(id));
-        return item === undefined ? undefined : (JSON.parse(item.text) as Value);
+        const item = read(at.path).get(String(id));
+        return item === undefined ? undefined : valueOf(at, item.text);
       }),
-    list: <Value>({ path }: Collection<Value>) =>
-      queue(() => [...read(path).values()].map(({ text }) => JSON.parse(text) as Value)),
-    select: <Value>({ path }: Collection<Value>, query: Query) =>
-      queue(() => selectItems<Value>([...read(path).values()], query)),
+    list: <Value>(at: Collection<Value>) =>
+      queue(() => [...read(at.path).values()].map(({ text }) => valueOf(at, text))),
+    select: <Value>(at: Collection<Value>, query: Query) =>
+      queue(() => selectItems([...read(at.path).values()], query, (text) => valueOf(at, text))),
     delete: ({ path }, id) =>
       queue(() => {
         const below = prefixOf(path, id);

@@ -66,6 +66,8 @@ async function linkDependencies(folder: string): Promise<void> {
   await symlink(join(root, "node_modules/@types/node"), join(modules, "@types/node"));
   await symlink(join(root, "node_modules/undici-types"), join(modules, "undici-types"));
   await symlink(root, join(modules, "specloom"));
+  for (const name of ["temporal-polyfill", "temporal-spec", "temporal-utils"])
+    await symlink(join(root, "node_modules", name), join(modules, name));
   if (existsSync(join(root, "node_modules/pg"))) {
     await symlink(join(root, "node_modules/pg"), join(modules, "pg"));
     await symlink(join(root, "node_modules/@types/pg"), join(modules, "@types/pg"));
@@ -78,9 +80,9 @@ async function linkDependencies(folder: string): Promise<void> {
 /** The types of `node:sqlite`, which `@types/node` 20 does not have. */
 const nodeSqlite = `declare module "node:sqlite" {
   interface Statement {
-    run(...values: (string | number)[]): { readonly changes: number | bigint };
-    get(...values: (string | number)[]): Record<string, unknown> | undefined;
-    all(...values: (string | number)[]): Record<string, unknown>[];
+    run(...values: (string | number | bigint)[]): { readonly changes: number | bigint };
+    get(...values: (string | number | bigint)[]): Record<string, unknown> | undefined;
+    all(...values: (string | number | bigint)[]): Record<string, unknown>[];
   }
   export class DatabaseSync {
     constructor(path: string);

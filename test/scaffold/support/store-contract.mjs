@@ -200,6 +200,29 @@ for (const [order, titles] of [
   }
 }
 
+// Values of types that JSON lacks are kept as JSON, found and ordered.
+const { typedCollection } = await import(new URL("typed-collection.ts", templates).href);
+const revived = ({ due, serial }) => ({ due: new Date(due), serial: BigInt(serial) });
+const digits = (text) => JSON.parse(text.replace(/:(\d+)}$/, ':"$1"}'));
+const written = ({ due, serial }) => `{"due":${JSON.stringify(due)},"serial":${serial}}`;
+const json = { parse: digits, stringify: written };
+const orders = typedCollection({ convert: revived, json }, "contract", "orders");
+const due = [new Date("2031-01-01T00:00:00Z"), new Date("2030-01-01T00:00:00Z")];
+const serials = [9007199254740993n, 9007199254740992n];
+for (const index of [0, 1]) {
+  await store.put(orders, serials[index], { due: due[index], serial: serials[index] });
+}
+assert.deepEqual(await store.get(orders, serials[0]), { due: due[0], serial: serials[0] });
+const found = async (query) =>
+  (await store.select(orders, query)).items.map(({ serial }) => serials.indexOf(serial));
+assert.deepEqual(await found({ order: [{ by: "due", descending: false }] }), [1, 0]);
+assert.deepEqual(await found({ order: [{ by: "serial", descending: false }] }), [1, 0]);
+assert.deepEqual(await found({ where: [["due", ">", due[1]]] }), [0]);
+assert.deepEqual(await found({ where: [["due", "=", due[1]]] }), [1]);
+assert.deepEqual(await found({ where: [["serial", "=", serials[0]]] }), [0]);
+assert.deepEqual(await found({ where: [["serial", ">=", serials[0]]] }), [0]);
+assert.deepEqual(await found({ search: "2031-01" }), [0]);
+
 // What is below an item goes with it.
 const pages = (book) => collection("contract", "books", book, "pages");
 for (const book of [1, 10]) await store.put(pages(book), "p", { title: "first" });
