@@ -65,6 +65,16 @@ function creates(path, operations) {
   return has(`${path}/{}`, "GET") && !has(path, "POST");
 }
 
+/** An operation that may list: its response has a list, or says nothing. */
+function listIn(operation) {
+  if (operation?.shown === undefined) return operation;
+  const names = Object.keys(propertiesOf(operation.shown));
+  // A thing with an id is one thing, whatever its path.
+  const isOne =
+    names.some((name) => /^_?(?:id|uuid)$/i.test(name)) && operation.shown.type !== "array";
+  return isOne ? undefined : operation;
+}
+
 function collectionIn({ path, inner, outer }) {
   const at = (list, method) => list.find((one) => one.method === method);
   const roles = {
@@ -87,7 +97,7 @@ function collectionIn({ path, inner, outer }) {
     const isWritten = sent.some((name) => hasName(shown, name));
     return isWritten ? [{ kind: "single", path, get: roles.list, post: roles.create }] : [];
   }
-  return [{ kind: "collection", path, ...roles }];
+  return [{ kind: "collection", path, ...roles, list: listIn(roles.list) }];
 }
 
 /**

@@ -98,7 +98,7 @@ export function maker(document) {
     const sized = [...all, ...all.map((one) => one.padEnd(least, "0"))];
     const found = sized.find(
       (one) =>
-        new RegExp(own.pattern, "u").test(one) &&
+        expression(own.pattern).test(one) &&
         one.length >= least &&
         one.length <= (own.maxLength ?? Infinity),
     );
@@ -167,6 +167,15 @@ export function maker(document) {
       return valueOf(schema, name, { ...options, shown: shownItem(options.shown, names).schema });
     },
   };
+}
+
+/** A regular expression, also with escapes that only the older syntax has. */
+function expression(pattern) {
+  try {
+    return new RegExp(pattern, "u");
+  } catch {
+    return new RegExp(pattern);
+  }
 }
 
 /** A schema with the restrictions of another one of its type. */

@@ -10,14 +10,15 @@ export async function probeQueries(list, { path, items }, tested) {
   const { call, queries, verdicts } = tested;
   if (verdicts.get(list.key) !== "ok") return;
   const inQuery = list.parameters.filter((one) => one.in === "query" && !isOfCall(one, tested));
-  const limit = inQuery.find(({ name }) => /limit|size|count|per_?page|max/i.test(name));
+  const limit =
+    inQuery.find(({ name }) => /limit|size|per_?page/i.test(name)) ??
+    inQuery.find(({ name }) => /count|max(?:_?results)?$/i.test(name));
   const filters = filtersOf(list, items[0] ?? {});
   const ask = (query) => call(list, { path, query: { ...filters, ...query } });
   const plain = await ask({});
   const short = limit && (await ask({ [limit.name]: 1 }));
   for (const parameter of inQuery) {
     let effect = false;
-    let count = 0;
     const down = descending(parameter, inQuery);
     const bases = [
       ...(short?.ok && parameter !== limit ? [{ extra: { [limit.name]: 1 }, base: short }] : []),
@@ -26,6 +27,7 @@ export async function probeQueries(list, { path, items }, tested) {
       ...(down === undefined ? [] : [{ extra: down, base: await ask(down) }]),
     ];
     for (const { base, extra } of bases) {
+      let count = 0;
       for (const value of candidates(parameter, items, base, tested.document)) {
         if ((count += 1) > most || effect) break;
         const query = { ...extra, [parameter.name]: value };
@@ -101,6 +103,7 @@ function candidates({ name, schema }, items, base, document) {
         ...(linked === undefined ? [] : [decodeURIComponent(linked)]),
         ...new Set(same.map(String)),
         ...(own.format?.startsWith("date") ? dates(own.format) : []),
+        "1",
         "desc",
         ...keys.flatMap((key) => [`-${key}`, `${key}:desc`, `${key},desc`, `${key} desc`, key]),
         ...dates("date-time"),

@@ -206,10 +206,12 @@ async function idOf(collection, item, tested) {
   const objects = isItem ? [...created, ...best.slice(0, 1)] : [...best.slice(0, 1), ...created];
   const noun = /([^/{}]+?)(?:ies|s)?$/.exec(collection.path)?.[1] ?? "";
   const location = item.location?.split(/[?#]/)[0].split("/").at(-1);
+  // What nothing names is the last of the list.
+  const last = isItem || best.length > 0 ? [] : objectsIn(listed?.body).slice(-1);
   const candidates = [
     ...(location === undefined ? [] : [decodeURIComponent(location)]),
-    ...[...objects, item.sent].flatMap((one) => named(one, name, noun)),
-    ...objects.flatMap((one) => Object.values(one)),
+    ...[...objects, ...last, item.sent].flatMap((one) => named(one, name, noun)),
+    ...[...objects, ...last].flatMap((one) => Object.values(one)),
   ].filter((one) => (typeof one === "string" && one !== "") || typeof one === "number");
   if (collection.get === undefined) return candidates[0];
   for (const id of [...new Set(candidates)].slice(0, 12)) {

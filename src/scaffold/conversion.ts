@@ -1,6 +1,6 @@
 import { type Code, ts, id } from "../emit/code.ts";
 import { flatten } from "../emit/layout/marks.ts";
-import type { RefSchema, Schema } from "../ir/schema.ts";
+import type { RefSchema, Schema, StringSchema } from "../ir/schema.ts";
 import type { Side } from "../schema/view.ts";
 import { allowsNull, isAssignable, isConverted, isInJson, withoutNull } from "./assignable.ts";
 import { followed } from "../schema/references.ts";
@@ -65,6 +65,8 @@ export function convertedCode(
     }
     return undefined;
   }
+  if (a.kind === "any" && view === "input" && b.kind === "string" && isBare(b))
+    return ts`String(${code})`;
   const scalar = scalarCode(code, a, b, context);
   if (scalar !== undefined) {
     const isRead = view === "input" && scalarOf(a, context) === "string";
@@ -113,6 +115,11 @@ function formCode(
   }
   const convert = to.kind === "ref" ? converterOf(to, context) : undefined;
   return convert && ts`${convert}(${code})`;
+}
+
+/** True for a text of any kind. */
+function isBare({ format, converted, brand }: StringSchema): boolean {
+  return format === undefined && converted === undefined && (brand ?? []).length === 0;
 }
 
 /** True for an object of arbitrary properties. */

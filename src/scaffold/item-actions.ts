@@ -33,14 +33,18 @@ export function actionOnItem(
   const isSame = isOne && isSameItem(content.entity, entity, context);
   // A POST to `/posts/{id}/comments` adds a comment.
   const adds = method === "POST" && singular(place.word) !== place.word;
-  const isMeant = changedByWord(place.word, entity, context) !== undefined;
-  const isPart =
-    isOne && !isSame && (isMeant || !adds) && isPartOf(content, { entity, isMeant }, context);
   const sources = sourcesOf(operation, context).filter(({ group }) => group === "body");
   const brought = countBrought(entity, sources, context);
+  const isWhole = brought > 0 && brought === sources.length;
+  const isWritten = brought > 0 && method !== "POST";
+  const isMeant = changedByWord(place.word, entity, context) !== undefined;
+  // The word, or all of the body, means a change of the item.
+  const isKnown = isMeant || (isWhole && !adds);
+  const isPart =
+    isOne && !isSame && (isMeant || !adds) && isPartOf(content, { entity, isKnown }, context);
   const isSilent = response === undefined || isAcknowledgement(response, context);
-  const brings = brought > 0 && !adds && (method !== "POST" || brought === sources.length);
-  const changes = brings || (isMeant && operation.body === undefined);
+  const isPlain = isMeant && operation.body === undefined;
+  const changes = isPlain || (!adds && (isWhole || isWritten));
   if (!isSame && !isPart && !(isSilent && changes)) return undefined;
   return {
     kind: "update",
@@ -58,18 +62,18 @@ export function actionOnItem(
 const copies = /^(?:copy|clone|duplicate|fork|merge|split|import|restore|version|revision)s?$/i;
 
 /**
- * True if a response has properties of the item, its id among them unless the word for the action
- * means a change of the item.
+ * True if a response has properties of the item, its id among them unless it `isKnown` that the
+ * operation changes it.
  */
 function isPartOf(
   { entity: schema }: Content,
-  { entity, isMeant }: { readonly entity: Entity; readonly isMeant: boolean },
+  { entity, isKnown }: { readonly entity: Entity; readonly isKnown: boolean },
   context: ServiceContext,
 ): boolean {
   const names = new Set(plainProperties(schema, context.$)?.map(({ name }) => name));
   const isNamed = entity.id !== undefined && names.has(entity.id.name);
   return (
-    (isNamed || (isMeant && names.size > 0)) &&
+    (isNamed || (isKnown && names.size > 0)) &&
     [...names].every((name) => entity.properties.some((one) => one.name === name)) &&
     isShown(schema, entity, context)
   );
