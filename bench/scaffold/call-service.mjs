@@ -62,9 +62,9 @@ export function filtersOf({ parameters }, sent) {
     .filter(([, value]) => typeof value !== "object");
   const text = values.find(([, value]) => typeof value === "string");
   return Object.fromEntries(
-    filters.flatMap(({ name }) => {
+    filters.flatMap(({ name, required }) => {
       const own = values.find(([key]) => plain(key) === plain(name));
-      const isSearch = /^(?:q|query|search|keywords?|term)$/i.test(name);
+      const isSearch = required && /^(?:q|query|search|keywords?|term)$/i.test(name);
       const found = own ?? (isSearch ? text : undefined);
       return found === undefined ? [] : [[name, found[1]]];
     }),

@@ -89,6 +89,12 @@ async function probeCollection(collection, tested) {
       verdicts.set(one.key, `create ${first.status} ${first.text.slice(0, 200)}`);
     return;
   }
+  // Nothing says the id of the item: neither a response, nor a list.
+  const isSilent = creator.shown === undefined && collection.list === undefined;
+  if (first.id === undefined && isSilent) {
+    unsent.push(`${creator.key} says no id`);
+    return;
+  }
   const second = await createItem(collection, { parents, round: 1 }, tested);
   const found = await readBack(collection, first, tested);
   judge(creator, { body: first.sent }, found, collection, tested);
@@ -173,7 +179,7 @@ function nameItem(sent, path, id) {
   const plain = (text) => text.replaceAll(/[^a-z0-9]/gi, "").toLowerCase();
   const name = plain(/\{([^}]*)\}\/?$/.exec(path)?.[1] ?? "id");
   for (const key of Object.keys(sent))
-    if (plain(key) === name && typeof sent[key] === typeof id) sent[key] = id;
+    if (name.endsWith(plain(key)) && typeof sent[key] === typeof id) sent[key] = id;
 }
 
 /** The response that shows items of a collection. */
@@ -207,7 +213,7 @@ async function idOf(collection, item, tested) {
   const noun = /([^/{}]+?)(?:ies|s)?$/.exec(collection.path)?.[1] ?? "";
   const location = item.location?.split(/[?#]/)[0].split("/").at(-1);
   // What nothing names is the last of the list.
-  const last = isItem || best.length > 0 ? [] : objectsIn(listed?.body).slice(-1);
+  const last = isItem || best.length > 0 ? [] : lastListed(listed?.body);
   const candidates = [
     ...(location === undefined ? [] : [decodeURIComponent(location)]),
     ...[...objects, ...last, item.sent].flatMap((one) => named(one, name, noun)),
@@ -219,6 +225,15 @@ async function idOf(collection, item, tested) {
     if (read.ok) return id;
   }
   return undefined;
+}
+
+/** The last object of the list in a body. */
+function lastListed(body, depth = 0) {
+  if (typeof body !== "object" || body === null || depth > 2) return [];
+  if (Array.isArray(body)) return body.slice(-1).filter((one) => typeof one === "object");
+  return Object.values(body)
+    .map((one) => lastListed(one, depth + 1))
+    .reduce((found, one) => (found.length > 0 ? found : one), []);
 }
 
 /** The values of an object that are ids by their names. */

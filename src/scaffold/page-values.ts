@@ -143,22 +143,24 @@ function numberOf(
     )
   )
     return ts`${items}.length`;
-  if (
-    /^(total|count|hits|found|numfound|rowcount|recordsfiltered|totalcount|totalitems|totalresults?|totalelements|totalrecords|totalsize|totalhits|totalrows|totalentries|totalnumber|itemcount|itemscount|recordstotal|recordcount|totalitemcount|amount)$/.test(
-      name,
-    )
-  )
-    return total;
-  // `notes_count` of `/notes`
-  const noun = plainName(listing.noun);
-  if (noun !== "" && new RegExp(`^(?:(?:total|num)${noun}s?|${noun}s?(?:count|total))$`).test(name))
-    return total;
+  if (isTotal(name, listing)) return total;
   if (start !== undefined && /^(offset|skip|start|startindex|startat)$/.test(name))
     return offset?.first === 1 ? ts`start + 1` : ts`start`;
   if (/^(offset|skip|start|startindex|startat)$/.test(name)) return lit(0);
   if (start !== undefined && name === "from") return ts`start + 1`;
   return start !== undefined && name === "to" ? ts`start + ${items}.length` : undefined;
 }
+
+/** True for the name of the number of all items. */
+function isTotal(name: string, listing: Listing): boolean {
+  // `notes_count` of `/notes`
+  const noun = plainName(listing.noun);
+  const isOfNoun = new RegExp(`^(?:(?:total|num)${noun}s?|${noun}s?(?:count|total))$`);
+  return totals.test(name) || (noun !== "" && isOfNoun.test(name));
+}
+
+const totals =
+  /^(total|count|hits|found|numfound|rowcount|recordsfiltered|totalcount|totalitems|totalresults?|totalelements|totalrecords|totalsize|totalhits|totalrows|totalentries|totalnumber|itemcount|itemscount|recordstotal|recordcount|totalitemcount|amount)$/;
 
 function textOf(
   name: string,
