@@ -63,7 +63,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   emit: ["ir", "report", "pattern", "schema", "options", "sample", "pagination", "plan"],
   format: ["host", "cache", "diagnostics", "emit"],
   project: ["ir", "diagnostics", "source", "emit", "format"],
-  changes: [],
+  changes: ["ir"],
   write: ["ir", "host", "cache", "diagnostics", "source", "emit", "format", "changes"],
   config: [
     "ir",
@@ -166,7 +166,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "run",
     "import",
   ],
-  monorepo: ["ir", "host", "closure", "config", "run"],
+  monorepo: ["ir", "host", "diagnostics", "closure", "config", "run"],
   nx: ["monorepo"],
   compare: [
     "ir",

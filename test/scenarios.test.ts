@@ -65,7 +65,7 @@ describe("all scenarios", () => {
     // What a file, a page, a configuration by itself or the disk can be wrong about is tested where
     // it is read; `ref/variants` and `ref/too-deep` take a document of hundreds of schemas.
     const elsewhere =
-      /^(import|output|project|source|loss|git|change|impact|migrate)\/|^patch\/(?:failed|no-change)$|^config\/(?!unknown-(document|operation|field)|unsuitable|no-page)|^ref\/(?:variants|too-deep)$/;
+      /^(import|output|project|source|loss|git|change|command|impact|migrate|monorepo)\/|^patch\/(?:failed|no-change)$|^config\/(?!unknown-(document|operation|field)|unsuitable|no-page)|^ref\/(?:variants|too-deep)$/;
     const missing = Object.keys(catalog).filter(
       (code) => !triggered.has(code) && !elsewhere.test(code),
     );

@@ -375,15 +375,12 @@ export const CreateBatchMessagesForSession200ResponseSchema: Schema<Message[]> =
     parseCreateBatchMessagesForSession200Response,
   );
 
-export const CreateMetamessage200ResponseSchema: typeof MetamessageSchema = MetamessageSchema;
+export { MetamessageSchema as CreateMetamessage200ResponseSchema };
 
-export const CreateMetamessage422ResponseSchema: typeof HTTPValidationErrorSchema =
-  HTTPValidationErrorSchema;
+export { HTTPValidationErrorSchema as CreateMetamessage422ResponseSchema };
 
-export const CreateMessageForSession200ResponseSchema: typeof MessageSchema = MessageSchema;
+export { MessageSchema as CreateMessageForSession200ResponseSchema };
 
-export const CreateMessageForSession422ResponseSchema: typeof HTTPValidationErrorSchema =
-  HTTPValidationErrorSchema;
+export { HTTPValidationErrorSchema as CreateMessageForSession422ResponseSchema };
 
-export const CreateBatchMessagesForSession422ResponseSchema: typeof HTTPValidationErrorSchema =
-  HTTPValidationErrorSchema;
+export { HTTPValidationErrorSchema as CreateBatchMessagesForSession422ResponseSchema };

@@ -283,5 +283,4 @@ export const CreateMessagesForSession200ResponseSchema: Schema<Message[]> =
     parseCreateMessagesForSession200Response,
   );
 
-export const CreateMessagesForSession422ResponseSchema: typeof HTTPValidationErrorSchema =
-  HTTPValidationErrorSchema;
+export { HTTPValidationErrorSchema as CreateMessagesForSession422ResponseSchema };

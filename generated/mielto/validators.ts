@@ -364,5 +364,4 @@ export const CreateMessage201ResponseSchema: Schema<MessageRead[]> = /* @__PURE_
   parseCreateMessage201Response,
 );
 
-export const CreateMessage422ResponseSchema: typeof HTTPValidationErrorSchema =
-  HTTPValidationErrorSchema;
+export { HTTPValidationErrorSchema as CreateMessage422ResponseSchema };

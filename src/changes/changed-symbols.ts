@@ -20,8 +20,8 @@ function declarationsOf(text: string): ReadonlyMap<string, string> {
 
 /** Matches before the first line of a declaration or of its comment. */
 const start =
-  /(?<=\n)(?<!\*\/\n)(?=\/\*\*|(?:export |declare |abstract |async )*(?:interface|type|class|const|function|enum)\b)/;
+  /(?<=\n)(?<!\*\/\n)(?=\/\*\*|export \{ \S+ as |(?:export |declare |abstract |async )*(?:interface|type|class|const|function|enum)\b)/;
 
 /** Matches the line with the name of a declaration. */
 const declared =
-  /^(?:export |declare |abstract |async )*(?:interface|type|class|const|function\*?|enum) ([\p{ID_Start}$_][\p{ID_Continue}$]*)/mu;
+  /^(?:export \{ \S+ as |(?:export |declare |abstract |async )*(?:interface|type|class|const|function\*?|enum) )([\p{ID_Start}$_][\p{ID_Continue}$]*)/mu;

@@ -3,6 +3,7 @@ import { renderChangesJson } from "../compare/print/json.ts";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { type Diagnostic, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
 import { nodeHost } from "../host/node.ts";
+import type { DiagnosticFormat } from "../report/formats.ts";
 import { isUrl } from "../source/is-url.ts";
 import {
   type ComparisonOptions,
@@ -13,7 +14,7 @@ import {
   reportsOf,
 } from "./comparison.ts";
 import type { Environment } from "./environment.ts";
-import { exitCode, exitCodeFor } from "./exit-code.ts";
+import { exitCode } from "./exit-code.ts";
 import { type Asked, type Commit, Repository } from "./git.ts";
 import { configuredHost } from "../run/configured-host.ts";
 import { readSettings } from "./settings.ts";
@@ -26,6 +27,8 @@ export interface BreakingOptions extends ComparisonOptions {
 export interface ChangelogOptions {
   readonly config?: string;
   readonly since?: string;
+  /** The format of diagnostics. */
+  readonly diagnostics?: DiagnosticFormat;
   readonly format: "markdown" | "json";
 }
 
@@ -37,14 +40,14 @@ export async function breaking(
   options: BreakingOptions,
   environment: Environment,
 ): Promise<number> {
-  return await withVersions(options.config, environment, async (reading) => {
+  return await withVersions(options, environment, async (reading) => {
     const { repository, config } = reading;
     const against = options.against ?? config.breaking?.against;
     const commit = await baseOf(against, repository);
     if (!commit.ok) return commit.why;
     const { pairs, notes } = await pairsSince(commit.value, config, repository);
-    await printProblems(notes, new Map(), reading, environment);
-    const compilation = await comparePairs(pairs, options, reading);
+    const compared = await comparePairs(pairs, options, reading);
+    const compilation = { ...compared, diagnostics: [...notes, ...compared.diagnostics] };
     if (options.impact === undefined) {
       return await finish(compilation, options, reading, environment);
     }
@@ -55,10 +58,11 @@ export async function breaking(
 
 /** `codegen changelog`: prints what has changed in the configured documents since a commit. */
 export async function changelog(
-  { config: file, since, format }: ChangelogOptions,
+  options: ChangelogOptions,
   environment: Environment,
 ): Promise<number> {
-  return await withVersions(file, environment, async (reading) => {
+  const { since, format } = options;
+  return await withVersions(options, environment, async (reading) => {
     const { repository, config } = reading;
     const tag: Asked<string> =
       since === undefined ? await repository.latestTag() : { ok: true, value: since };
@@ -68,8 +72,9 @@ export async function changelog(
     const { pairs, notes } = await pairsSince(commit.value, config, repository);
     const compilation = await comparePairs(pairs, {}, reading);
     const problems = [...notes, ...compilation.diagnostics];
-    await printProblems(problems, compilation.sources, reading, environment);
-    if (hasErrors(problems)) return exitCodeFor(problems);
+    const found = { diagnostics: problems, sources: compilation.sources, host: reading.host };
+    const code = await printProblems(found, options, environment);
+    if (hasErrors(problems)) return code;
     const { reports } = reportsOf(compilation, config, false);
     const text = format === "json" ? renderChangesJson(reports) : renderChangelog(reports);
     environment.stdout.write(text);
@@ -79,24 +84,20 @@ export async function changelog(
 
 /** Runs a command on the configured documents. */
 async function withVersions(
-  file: string | undefined,
+  options: Pick<BreakingOptions, "config" | "diagnostics">,
   environment: Environment,
   run: (reading: Reading) => Promise<number | Diagnostic>,
 ): Promise<number> {
   const { directory, variables } = environment;
   const local = nodeHost(directory);
-  const settings = await readSettings({ inputs: [], config: file }, directory, undefined);
-  if (settings.value === undefined) {
-    const { diagnostics, sources = new Map() } = settings;
-    await printProblems(diagnostics, sources, { host: local }, environment);
-    return exitCodeFor(diagnostics);
-  }
+  const { config } = options;
+  const settings = await readSettings({ inputs: [], config }, directory, undefined);
+  if (settings.value === undefined) return await printProblems(settings, options, environment);
   const host = configuredHost(local, settings.value, { variables });
   const reading = { host, repository: new Repository(directory), config: settings.value };
   const result = await run(reading);
   if (typeof result === "number") return result;
-  await printProblems([result], new Map(), reading, environment);
-  return exitCodeFor([result]);
+  return await printProblems({ diagnostics: [result], host }, options, environment);
 }
 
 /** Finds the commit at which this branch left the one that is named, or the default one. */

@@ -13,8 +13,7 @@ import { bundle } from "../source/bundle.ts";
 import { isUrl, localPath } from "../source/is-url.ts";
 import type { Source } from "../source/source.ts";
 import type { Environment } from "./environment.ts";
-import { exitCode, exitCodeFor } from "./exit-code.ts";
-import { besideResult, renderReport, writeReport } from "./report.ts";
+import { besideResult, printReport } from "./report.ts";
 import { readSettings } from "./settings.ts";
 import { writeDocument } from "./write-document.ts";
 
@@ -50,8 +49,8 @@ export async function bundleDocument(
   }
   if (documents.length > 1 && named === undefined) {
     const ids = documents.map(({ id }) => id).join(", ");
-    environment.stderr.write(`name one of the documents: ${ids}\n`);
-    return exitCode.usage;
+    const problem = diagnose("command/arguments", { why: `name one of the documents: ${ids}` });
+    return await report([problem], new Map(), { format: options.format, environment });
   }
   const host = configuredHost(nodePlace(directory).host, config, {
     memo: caches?.open("remote"),
@@ -151,11 +150,8 @@ async function report(
   sources: ReadonlyMap<string, Source>,
   { format, environment }: Reporting,
 ): Promise<number> {
-  const host = nodePlace(environment.directory).host;
-  const { report: options, streams } = besideResult(format, environment);
-  const text = await renderReport(diagnostics, sources, host, options);
-  writeReport(text, options.format, streams);
-  return exitCodeFor(diagnostics);
+  const { report: options, streams } = besideResult({ format }, environment);
+  return await printReport({ diagnostics, sources }, options, streams);
 }
 
 /** Returns the input if it is the id of a document in the configuration. */

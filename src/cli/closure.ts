@@ -1,7 +1,7 @@
 import { type Closure, closureOf, readClosures } from "../closure/closure.ts";
 import { printDepfile } from "../closure/depfile.ts";
 import { isWritten, unitsOf } from "../config/units.ts";
-import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
 import { HostError } from "../host/host.ts";
 import { printableText } from "../report/printable.ts";
 import { toSafeJson } from "../report/safe-json.ts";
@@ -9,9 +9,9 @@ import type { Place, Surroundings } from "../run/place.ts";
 import { runIn } from "../run/run.ts";
 import { manifestName } from "../write/manifest.ts";
 import type { Environment } from "./environment.ts";
-import { exitCode, exitCodeFor } from "./exit-code.ts";
+import { exitCodeFor } from "./exit-code.ts";
 import type { GenerateOptions } from "./generate-options.ts";
-import { renderReport, reportOptions, writeReport } from "./report.ts";
+import { printReport, reportOptions } from "./report.ts";
 import { type Settled, settle } from "./settle.ts";
 
 export interface ClosureOptions extends GenerateOptions {
@@ -34,14 +34,15 @@ export async function listInputs(
     const read = await readClosures(place, around.config, remembered);
     cache?.save();
     const report = reportOptions(options, environment);
-    const text = await renderReport(read.diagnostics, read.sources, place.host, report);
-    writeReport(text, report.format, environment);
     const closure = await closureOf(place, around, read);
-    const failure =
+    const failed =
       options.depfile === undefined
-        ? undefined
-        : await writeDepfile(options.depfile, closure, { place, around }, environment);
-    if (failure !== undefined) return failure;
+        ? []
+        : await writeDepfile(options.depfile, closure, { place, around });
+    const diagnostics = [...read.diagnostics, ...failed];
+    const found = { diagnostics, sources: read.sources, host: place.host };
+    await printReport(found, report, environment);
+    if (failed.length > 0) return exitCodeFor(failed);
     if (options.json === true) environment.stdout.write(toSafeJson({ version: 1, ...closure }));
     else if (options.depfile === undefined) environment.stdout.write(linesOf(closure));
     return exitCodeFor(read.diagnostics, around.config.failOn);
@@ -63,8 +64,7 @@ export async function listOutputs(
     const errors = hasErrors(diagnostics)
       ? diagnostics.filter(({ severity }) => severity === "error")
       : [];
-    const text = await renderReport(errors, sources, place.host, report);
-    writeReport(text, report.format, environment);
+    await printReport({ diagnostics: errors, sources, host: place.host }, report, environment);
     const { config } = around;
     const outputs = [...(generated?.delivered?.files.keys() ?? [])].toSorted().map((path) => ({
       path,
@@ -107,11 +107,8 @@ async function withSettled(
     settled.saveFetched();
     return code;
   }
-  const { place, diagnostics, sources } = settled;
-  const report = reportOptions(options, environment);
-  const text = await renderReport(diagnostics, sources, place.host, report);
-  writeReport(text, report.format, environment);
-  return exitCodeFor(diagnostics);
+  const found = { ...settled, host: settled.place.host };
+  return await printReport(found, reportOptions(options, environment), environment);
 }
 
 /** Any output folder does for documents on the command line whose inputs are asked for. */
@@ -129,19 +126,17 @@ async function writeDepfile(
   path: string,
   { inputs }: Closure,
   { place, around }: { readonly place: Place; readonly around: Surroundings },
-  { stderr }: Environment,
-): Promise<number | undefined> {
+): Promise<readonly Diagnostic[]> {
   const { config } = around;
   const unit = unitsOf(config).find((each) => isWritten(each, config));
   const target = `${unit?.folder ?? config.output}/${manifestName}`;
   const paths = inputs.filter(({ kind }) => kind !== "lock").map((input) => input.path);
   try {
     await place.host.writeText(path, printDepfile(target, paths));
-    return undefined;
+    return [];
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    stderr.write(printableText(`${error.message}\n`));
-    return exitCode.usage;
+    return [diagnose("output/write-failed", { reason: error.message })];
   }
 }
 

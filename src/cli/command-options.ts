@@ -55,6 +55,12 @@ export function formatOption(): Option {
   return new Option("--format <format>", "the format of diagnostics").choices(diagnosticFormats);
 }
 
+/** Adds the format of diagnostics to a command whose `--format` is that of its result. */
+export function withDiagnosticsOption(command: Command): Command {
+  const option = new Option("--diagnostics <format>", "the format of diagnostics");
+  return command.addOption(option.choices(diagnosticFormats));
+}
+
 /** Adds the options that control the display of diagnostics. */
 export function withReportOptions(command: Command): Command {
   return command

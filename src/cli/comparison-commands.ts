@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { changeFormats } from "../compare/print/formats.ts";
+import { withDiagnosticsOption } from "./command-options.ts";
 import type { BreakingOptions, ChangelogOptions } from "./breaking.ts";
 import type { ComparisonOptions } from "./comparison.ts";
 import type { Environment } from "./environment.ts";
@@ -31,9 +32,11 @@ export function addComparisons(
   ).action(async (options: BreakingOptions) =>
     end(await (await import("./breaking.ts")).breaking(options, environment)),
   );
-  program
-    .command("changelog")
-    .description("print what has changed in the configured documents since a tag")
+  withDiagnosticsOption(
+    program
+      .command("changelog")
+      .description("print what has changed in the configured documents since a tag"),
+  )
     .option("-c, --config <file>", "the configuration (default: codegen.config.* here)")
     .option("--since <ref>", "a commit, branch or tag (default: the latest tag)")
     .addOption(
@@ -52,11 +55,13 @@ export function addMigration(
   environment: Environment,
   end: (code: number) => void,
 ): void {
-  program
-    .command("migrate-calls")
-    .description("make your own code follow a new version of a document")
-    .argument("<old>", "a path, a URL, git:REF:PATH, or lock")
-    .argument("<new>", "a path, a URL or git:REF:PATH")
+  withDiagnosticsOption(
+    program
+      .command("migrate-calls")
+      .description("make your own code follow a new version of a document")
+      .argument("<old>", "a path, a URL, git:REF:PATH, or lock")
+      .argument("<new>", "a path, a URL or git:REF:PATH"),
+  )
     .option("-c, --config <file>", "the configuration (default: codegen.config.* here)")
     .option(
       "--map <pair...>",
@@ -72,7 +77,7 @@ export function addMigration(
 }
 
 function withComparisonOptions(command: Command): Command {
-  return command
+  return withDiagnosticsOption(command)
     .option("-c, --config <file>", "the configuration (default: codegen.config.* here)")
     .option(
       "--map <pair...>",

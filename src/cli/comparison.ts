@@ -4,6 +4,7 @@ import { withTypes } from "../compare/types-level.ts";
 import { ownCompiler } from "../compiler/compiler.ts";
 import type { Level } from "../compare/change.ts";
 import type { ChangeFormat } from "../compare/print/formats.ts";
+import { renderComment } from "../compare/print/markdown.ts";
 import { printChanges } from "../compare/print/print.ts";
 import {
   type Compared,
@@ -17,13 +18,14 @@ import type { FailOnChange } from "../config/breaking-config.ts";
 import type { ResolvedConfig, ResolvedEmit } from "../config/resolved-config.ts";
 import { type Diagnostic, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
 import { withSeverities } from "../diagnostics/severity.ts";
+import type { DiagnosticFormat } from "../report/formats.ts";
 import { settingsOf } from "../emit/validators/options.ts";
 import { createLocator } from "../source/locate.ts";
 import type { Source } from "../source/source.ts";
 import type { Environment } from "./environment.ts";
-import { exitCode, exitCodeFor } from "./exit-code.ts";
+import { exitCode } from "./exit-code.ts";
 import { pageParts } from "./page-parts.ts";
-import { renderReport, reportOptions, writeReport } from "./report.ts";
+import { type Found, addSummary, besideResult, printReport, reportOptions } from "./report.ts";
 import {
   type ReadVersion,
   type Reading,
@@ -40,6 +42,8 @@ export interface ComparisonOptions {
   readonly failOn?: FailOnChange;
   readonly levels?: readonly Level[];
   readonly format?: ChangeFormat;
+  /** The format of diagnostics. */
+  readonly diagnostics?: DiagnosticFormat;
   readonly verbose?: boolean;
   /** The `tsconfig.json` of the project whose new errors are printed; `true` for the usual one. */
   readonly impact?: string | true;
@@ -217,18 +221,17 @@ export function reportsOf(
   return { reports, diagnostics: checksIgnored ? checkIgnored(reports, ignoring) : [] };
 }
 
-/** Prints diagnostics to the standard error. */
+/** Prints diagnostics to the standard error, and returns the exit code for them. */
 export async function printProblems(
-  diagnostics: readonly Diagnostic[],
-  sources: ReadonlyMap<string, Source>,
-  { host }: Pick<Reading, "host">,
+  found: Found,
+  { diagnostics: format }: Pick<ComparisonOptions, "diagnostics">,
   environment: Environment,
-): Promise<void> {
-  const report = reportOptions(
-    { format: environment.stderr.isTerminal ? "pretty" : "plain" },
-    environment,
-  );
-  writeReport(await renderReport(diagnostics, sources, host, report), report.format, environment);
+): Promise<number> {
+  const { report, streams } = besideResult({ format }, environment);
+  // The summary of a job has what has changed, and not that there was no problem with it.
+  const isSilent = found.diagnostics.length === 0;
+  const shown = isSilent ? { ...report, stepSummary: undefined } : report;
+  return await printReport(found, shown, streams);
 }
 
 /** Prints what has changed, and returns the exit code that `--fail-on` asks for. */
@@ -241,9 +244,11 @@ export async function finish(
   const { config } = reading;
   const { reports, diagnostics } = reportsOf(compilation, config, true);
   const all = [...compilation.diagnostics, ...diagnostics];
-  await printProblems(all, compilation.sources, reading, environment);
-  if (hasErrors(all)) return exitCodeFor(all);
-  const { color, folder } = reportOptions({}, environment);
+  const found = { diagnostics: all, sources: compilation.sources, host: reading.host };
+  const code = await printProblems(found, options, environment);
+  if (hasErrors(all)) return code;
+  const { color, folder, stepSummary } = reportOptions({}, environment);
+  if (stepSummary !== undefined) addSummary(stepSummary, renderComment(reports));
   const isGithub = environment.variables["GITHUB_ACTIONS"] === "true";
   const usual = environment.stdout.isTerminal ? "pretty" : isGithub ? "github" : "plain";
   const format = options.format ?? usual;

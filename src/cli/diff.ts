@@ -13,7 +13,6 @@ import {
 } from "./comparison.ts";
 import { comparisonSettings } from "./comparison-settings.ts";
 import type { Environment } from "./environment.ts";
-import { exitCodeFor } from "./exit-code.ts";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { type Asked, type Commit, Repository } from "./git.ts";
 import { reportMissing } from "./missing-input.ts";
@@ -39,16 +38,13 @@ export async function diffDocuments(
 export async function placesToCompare(
   old: string,
   now: string,
-  options: Pick<ComparisonOptions, "config">,
+  options: Pick<ComparisonOptions, "config" | "diagnostics">,
   environment: Environment,
 ): Promise<number | { readonly pair: VersionPair; readonly reading: Reading }> {
   const { directory, variables } = environment;
   const local = nodeHost(directory);
   const settings = await comparisonSettings(directory, options.config);
-  if ("diagnostics" in settings) {
-    await printProblems(settings.diagnostics, settings.sources, { host: local }, environment);
-    return exitCodeFor(settings.diagnostics);
-  }
+  if ("diagnostics" in settings) return await printProblems(settings, options, environment);
   const reading: Reading = {
     host: configuredHost(local, settings.config, { variables }),
     repository: new Repository(directory),
@@ -61,8 +57,8 @@ export async function placesToCompare(
   const problems = [left, right].flatMap((each) => (each.ok ? [] : [each.why]));
   const missing = problems.length > 0 ? [] : missingOf([old, now], directory);
   if (!left.ok || !right.ok || missing.length > 0) {
-    await printProblems([...problems, ...missing], new Map(), reading, environment);
-    return exitCodeFor([...problems, ...missing]);
+    const found = { diagnostics: [...problems, ...missing], host: reading.host };
+    return await printProblems(found, options, environment);
   }
   const document = await documentOf([right.value, left.value], reading);
   const pair = { document, old: left.value, new: right.value };

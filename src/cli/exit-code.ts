@@ -30,7 +30,9 @@ export function exitCodeFor(
 }
 
 function kindOf({ code }: Diagnostic): "usage" | "invalid" | "findings" | "drift" {
-  if (/^(?:config|git|change)\//.test(code)) return "usage";
+  if (code === "command/cannot-listen") return "findings";
+  if (code.startsWith("monorepo/")) return "drift";
+  if (/^(?:config|git|change|command)\//.test(code)) return "usage";
   switch (code) {
     case "output/unsafe-folder":
     case "output/unsafe-path":

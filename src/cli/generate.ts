@@ -12,6 +12,7 @@ import { type KeyedRun, findSameRun, rememberSameRun, runKey } from "./same-run.
 import {
   type ReportOptions,
   printLine,
+  printReport,
   renderReport,
   reportOptions,
   writeReport,
@@ -56,13 +57,7 @@ export async function generate(
   const caches = options.cache === false ? undefined : environment.caches;
   const settled = await settle(inputs, options, environment);
   if ("diagnostics" in settled) {
-    const { place, diagnostics, sources } = settled;
-    writeReport(
-      await renderReport(diagnostics, sources, place.host, report),
-      report.format,
-      environment,
-    );
-    return exitCodeFor(diagnostics);
+    return await printReport({ ...settled, host: settled.place.host }, report, environment);
   }
   const { place, around, saveFetched } = settled;
   const { config } = around;
@@ -93,7 +88,9 @@ function reportSame(same: RunRecord, run: Run): number {
 async function runAnew(run: Run, keyed: KeyedRun | undefined): Promise<number> {
   const { place, around, options, environment, report, watch, caches } = run;
   const { config } = around;
-  const { generated, failure, diagnostics, sources } = await runGeneration(run);
+  const outcome = await runGeneration(run);
+  const { generated, failure, sources } = outcome;
+  const diagnostics = await explained(outcome, run);
   const text = await renderReport(diagnostics, sources, place.host, report);
   const code = exitCodeFor(diagnostics, config.failOn);
   writeReport(text, report.format, environment);
@@ -121,6 +118,20 @@ async function runAnew(run: Run, keyed: KeyedRun | undefined): Promise<number> {
   watch.lap("report");
   if (options.stats === true) environment.stderr.write(watch.text() + cacheStats(caches?.texts));
   return wantsLosses(options) ? await codeWithLosses(code, generated, run) : code;
+}
+
+/** Returns the diagnostics, those of a check with the changes of documents that git knows. */
+async function explained(
+  { diagnostics, sources }: Outcome,
+  { place, around, options, environment }: Run,
+): Promise<Outcome["diagnostics"]> {
+  const isStale = diagnostics.some(({ code }) => code === "output/stale");
+  if (options.check !== true || !isStale) return diagnostics;
+  const { withCauses } = await import("./drift-causes.ts");
+  const { Repository } = await import("./git.ts");
+  const repository = new Repository(environment.directory);
+  const { config } = around;
+  return await withCauses({ diagnostics, sources, config, host: place.host, repository });
 }
 
 async function runGeneration(run: Run): Promise<Outcome> {

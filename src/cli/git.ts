@@ -35,7 +35,7 @@ export class Repository {
     const outside = await this.#whyUnusable();
     if (outside !== undefined)
       return { ok: false, why: diagnose("git/unusable", { why: outside }) };
-    const help = (await this.#isShallow())
+    const help = (await this.isShallow())
       ? `this is a shallow clone: fetch it with \`git fetch --unshallow origin\`, or in a GitHub workflow with \`fetch-depth: 0\``
       : ref.startsWith("origin/")
         ? `fetch it: \`git fetch origin ${ref.slice("origin/".length)}\``
@@ -50,7 +50,7 @@ export class Repository {
     if (!other.ok) return other;
     const base = await this.#ask(["merge-base", "HEAD", other.value.sha]);
     if (base.ok) return { ok: true, value: { ref, sha: base.text.trim() } };
-    const help = (await this.#isShallow())
+    const help = (await this.isShallow())
       ? "this is a shallow clone: `git fetch --unshallow origin`, or in a GitHub workflow `fetch-depth: 0`"
       : "name the commit to compare with: `--against COMMIT`";
     return { ok: false, why: diagnose("git/no-merge-base", { ref }, undefined, { help }) };
@@ -140,7 +140,8 @@ export class Repository {
     return isThere ? path : await this.earlierPath(commit, path);
   }
 
-  async #isShallow(): Promise<boolean> {
+  /** True if commits before some are not here. */
+  async isShallow(): Promise<boolean> {
     const found = await this.#ask(["rev-parse", "--is-shallow-repository"]);
     return found.ok && found.text.trim() === "true";
   }

@@ -10,7 +10,7 @@ import { findTsconfig } from "../project/tsconfig.ts";
 import type { Compilation, ComparisonOptions, VersionPair } from "./comparison.ts";
 import { printProblems, reportsOf } from "./comparison.ts";
 import type { Environment } from "./environment.ts";
-import { exitCode, exitCodeFor } from "./exit-code.ts";
+import { exitCode } from "./exit-code.ts";
 import { reportOptions } from "./report.ts";
 import { readSettings } from "./settings.ts";
 import { type VersionOutputs, outputsFor } from "./version-outputs.ts";
@@ -30,10 +30,8 @@ export async function printImpactOf(
   const problems = async (
     diagnostics: readonly Diagnostic[],
     sources = compilation.sources,
-  ): Promise<number> => {
-    await printProblems(diagnostics, sources, reading, environment);
-    return exitCodeFor(diagnostics);
-  };
+  ): Promise<number> =>
+    await printProblems({ diagnostics, sources, host: reading.host }, options, environment);
   const { diagnostics: found } = compilation;
   if (hasErrors(found)) return await problems(found);
   const format = formatOf(options, environment);

@@ -17,7 +17,7 @@ import { documentsIn } from "./settings.ts";
 import type { Environment } from "./environment.ts";
 import { type ImportOutcome, renderImport, summarizeImport } from "./import-report.ts";
 import { committedDates } from "./page-dates.ts";
-import { renderReport, reportOptions, writeReport } from "./report.ts";
+import { isForReading, printReport, reportOptions } from "./report.ts";
 import { findSameImport, importKey, rememberImport } from "./same-import.ts";
 
 /** The parts of the process that `codegen import` uses. */
@@ -69,18 +69,17 @@ export async function importDocuments(
   const { directory, stdout, stderr } = environment;
   const host = nodeHost(directory);
   const report = reportOptions(options, environment);
-  const isOneText = report.format === "json" || report.format === "sarif";
-  const isPlain = !report.quiet && !isOneText;
+  const isPlain = !report.quiet && isForReading(report.format);
   const caches = options.cache === false ? undefined : environment.caches;
   return await runImport(pages, options, {
     host,
     directory,
     memo: caches?.open("imports"),
     report: async (diagnostics, sources) => {
-      const text = await renderReport(diagnostics, sources, host, report);
       // The standard output is for one text: that of `--report`, if it was asked for.
       const output = options.report === undefined ? stdout : stderr;
-      writeReport(text, report.format, { ...environment, stdout: output });
+      const found = { diagnostics, sources, host };
+      await printReport(found, report, { ...environment, stdout: output });
     },
     fetch: (urls) => fetchAllowed(urls, host, options, { ...environment, caches }),
     print: (line) => {

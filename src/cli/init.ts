@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { glob } from "tinyglobby";
 import { documentIds } from "../config/document-id.ts";
 import { localPath } from "../source/is-url.ts";
-import { printableText } from "../report/printable.ts";
+import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { Environment } from "./environment.ts";
-import { exitCode } from "./exit-code.ts";
+import { type Reporting, printDone, printReport, reportOptions } from "./report.ts";
 
 const file = "codegen.config.ts";
 
@@ -13,21 +13,26 @@ const file = "codegen.config.ts";
  * `codegen init`: writes a configuration for the OpenAPI documents that it finds, and returns the
  * exit code. It never overwrites a file.
  */
-export async function init({ directory, stdout, stderr }: Environment): Promise<number> {
+export async function init(options: Reporting, environment: Environment): Promise<number> {
+  const { directory } = environment;
+  const report = reportOptions(options, environment);
   const existing = ["ts", "mts", "mjs", "js", "json", "yaml", "yml"]
     .map((extension) => `codegen.config.${extension}`)
     .find((name) => existsSync(join(directory, name)));
   if (existing !== undefined) {
-    stderr.write(printableText(`a configuration already exists: ${existing}\n`));
-    return exitCode.usage;
+    const diagnostics = [diagnose("command/exists", { path: existing })];
+    return await printReport({ diagnostics }, report, environment);
   }
   const specs = await findSpecs(directory);
   // `wx`: never replaces a file that was created in the meantime.
   writeFileSync(join(directory, file), configText(specs), { flag: "wx" });
-  for (const spec of specs) stdout.write(printableText(`found ${spec}\n`));
   const next = specs.length === 0 ? "add your documents to it" : "review it";
-  stdout.write(`wrote ${file}: ${next}, then run \`codegen\`\n`);
-  return exitCode.ok;
+  const lines = [
+    ...specs.map((spec) => `found ${spec}\n`),
+    `wrote ${file}: ${next}, then run \`codegen\`\n`,
+  ];
+  printDone(lines.join(""), report, environment);
+  return await printReport({ diagnostics: [] }, report, environment);
 }
 
 /** The files, at most three folders deep, whose first lines identify them as OpenAPI. */

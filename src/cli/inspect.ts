@@ -10,7 +10,7 @@ import type { Environment } from "./environment.ts";
 import { configuredHost } from "../run/configured-host.ts";
 import { changesOf, preparedText } from "./prepared-text.ts";
 import { exitCodeFor } from "./exit-code.ts";
-import { besideResult, renderReport, writeReport } from "./report.ts";
+import { besideResult, printReport } from "./report.ts";
 import { readSettings } from "./settings.ts";
 
 export interface InspectOptions {
@@ -32,7 +32,7 @@ export async function inspectDocuments(
   environment: Environment,
 ): Promise<number> {
   const local = nodeHost(environment.directory);
-  const { report, streams } = besideResult(format, environment);
+  const { report, streams } = besideResult({ format }, environment);
   // Nothing is written, so any output folder does for documents on the command line.
   const output = inputs.length > 0 ? "generated" : undefined;
   const settings = await readSettings(
@@ -40,14 +40,7 @@ export async function inspectDocuments(
     environment.directory,
     undefined,
   );
-  if (settings.value === undefined) {
-    writeReport(
-      await renderReport(settings.diagnostics, new Map(), local, report),
-      report.format,
-      streams,
-    );
-    return exitCodeFor(settings.diagnostics);
-  }
+  if (settings.value === undefined) return await printReport(settings, report, streams);
   const { caches, variables } = environment;
   const remote = { memo: caches?.open("remote"), isOffline: offline, variables };
   const host = configuredHost(local, settings.value, remote);
@@ -61,9 +54,9 @@ export async function inspectDocuments(
     ? toSafeJson(changes ? prepared : rows)
     : printableText([...(changes ? [] : [tableOf(rows)]), ...texts].join("\n"));
   environment.stdout.write(shown);
-  const text = await renderReport(analysis.diagnostics, analysis.sources.sources, host, report);
-  writeReport(text, report.format, streams);
-  return exitCodeFor(analysis.diagnostics, settings.value.failOn);
+  const { diagnostics, sources } = analysis;
+  await printReport({ diagnostics, sources: sources.sources, host }, report, streams);
+  return exitCodeFor(diagnostics, settings.value.failOn);
 }
 
 const columns: readonly (readonly [string, (row: InspectedOperation) => string])[] = [

@@ -17,7 +17,7 @@ import { manifestName } from "../write/manifest.ts";
 import type { Environment } from "./environment.ts";
 import { exitCodeFor } from "./exit-code.ts";
 import type { GenerateOptions } from "./generate-options.ts";
-import { printLine, renderReport, reportOptions, writeReport } from "./report.ts";
+import { printLine, printReport, reportOptions } from "./report.ts";
 import { settle } from "./settle.ts";
 
 export interface LinkOptions extends GenerateOptions {
@@ -48,9 +48,8 @@ export async function linkDocuments(
       : [];
   if (!("around" in settled) || lacks.length > 0) {
     const { diagnostics, sources } = "around" in settled ? settled.around : settled;
-    const all = [...diagnostics, ...lacks];
-    writeReport(await renderReport(all, sources, place.host, report), report.format, environment);
-    return exitCodeFor(all);
+    const found = { diagnostics: [...diagnostics, ...lacks], sources, host: place.host };
+    return await printReport(found, report, environment);
   }
   const around = withoutDocuments(settled.around);
   const mode = options.check === true ? "check" : options.json === true ? "preview" : "write";
@@ -64,7 +63,7 @@ export async function linkDocuments(
   const failed =
     mode === "write" && !hasErrors(found) ? await write(place.host, changes, environment) : [];
   const all = [...found, ...failed];
-  writeReport(await renderReport(all, sources, place.host, report), report.format, environment);
+  await printReport({ diagnostics: all, sources, host: place.host }, report, environment);
   if (options.json === true) environment.stdout.write(toSafeJson(asJson(changes, outcome)));
   else if (!hasErrors(all)) printLine(summaryOf(changes, outcome), report, environment);
   return exitCodeFor(all, around.config.failOn);

@@ -3,9 +3,9 @@ import { HostError } from "../host/host.ts";
 import { type Contradiction, type Side, healLock } from "../plan/lock-conflict.ts";
 import type { Source } from "../source/source.ts";
 import type { Environment } from "./environment.ts";
-import { exitCode, exitCodeFor } from "./exit-code.ts";
+import { exitCode } from "./exit-code.ts";
 import type { GenerateOptions } from "./generate-options.ts";
-import { printLine, renderReport, reportOptions, writeReport } from "./report.ts";
+import { printLine, printReport, reportOptions } from "./report.ts";
 import { settle } from "./settle.ts";
 
 /** The options of `codegen lock resolve`. */
@@ -30,11 +30,7 @@ export async function resolveLock(
   const fail = async (
     diagnostics: readonly Diagnostic[],
     sources: ReadonlyMap<string, Source> = new Map(),
-  ): Promise<number> => {
-    const text = await renderReport(diagnostics, sources, host, report);
-    writeReport(text, report.format, environment);
-    return exitCodeFor(diagnostics);
-  };
+  ): Promise<number> => await printReport({ diagnostics, sources, host }, report, environment);
   if ("diagnostics" in settled) return await fail(settled.diagnostics, settled.sources);
   const { lock: path } = settled.around.config;
   if (path === undefined) return await fail([missing("the configuration has none")]);

@@ -16,14 +16,17 @@ import { printable, printableText, withoutCommands } from "../report/printable.t
 import { nodeHost } from "../host/node.ts";
 import { type VersionPair, comparePairs, printProblems, reportsOf } from "./comparison.ts";
 import { placesToCompare } from "./diff.ts";
+import type { DiagnosticFormat } from "../report/formats.ts";
 import type { Environment } from "./environment.ts";
-import { exitCode, exitCodeFor } from "./exit-code.ts";
+import { exitCode } from "./exit-code.ts";
 import { type ReadyProject, projectFor } from "./impact.ts";
 import { type Reading, readVersion } from "./versions.ts";
 
 export interface MigrateOptions {
   readonly config?: string;
   readonly map?: readonly string[];
+  /** The format of diagnostics. */
+  readonly diagnostics?: DiagnosticFormat;
   readonly project?: string;
   readonly dryRun?: boolean;
   readonly acceptRenames?: boolean;
@@ -48,10 +51,11 @@ export async function migrateCalls(
     { ...options, map: texts.filter(isOperation) },
     reading,
   );
-  const problems = async (diagnostics: readonly Diagnostic[]): Promise<number> => {
-    await printProblems(diagnostics, compilation.sources, reading, environment);
-    return exitCodeFor(diagnostics);
-  };
+  const problems = async (
+    diagnostics: readonly Diagnostic[],
+    sources = compilation.sources,
+  ): Promise<number> =>
+    await printProblems({ diagnostics, sources, host: reading.host }, options, environment);
   const [compared] = compilation.compared;
   if (hasErrors(compilation.diagnostics) || compared === undefined) {
     return await problems(compilation.diagnostics);
@@ -60,10 +64,7 @@ export async function migrateCalls(
     reading,
     environment,
   });
-  if ("diagnostics" in ready) {
-    await printProblems(ready.diagnostics, ready.sources, reading, environment);
-    return exitCodeFor(ready.diagnostics);
-  }
+  if ("diagnostics" in ready) return await problems(ready.diagnostics, ready.sources);
   const { outputs, tsconfig, root, config } = ready;
   const chosen = await compilerOfProject(dirname(tsconfig));
   if (chosen === undefined) return await problems([diagnose("impact/no-compiler", {})]);

@@ -1,5 +1,5 @@
 import type { ResolvedConfig } from "../config/resolved-config.ts";
-import { hasErrors } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
 import { printable, printableText } from "../report/printable.ts";
 import { examine } from "../examine.ts";
 import { nodeHost } from "../host/node.ts";
@@ -10,11 +10,11 @@ import type { Analysis } from "../pipeline.ts";
 import { configuredHost } from "../run/configured-host.ts";
 import { storedHandlers } from "../scaffold/stored-handlers.ts";
 import type { Environment } from "./environment.ts";
-import { exitCode, exitCodeFor } from "./exit-code.ts";
-import { renderReport, reportOptions, writeReport } from "./report.ts";
+import { exitCode } from "./exit-code.ts";
+import { type Found, type Reporting, besideResult, printReport } from "./report.ts";
 import { readSettings } from "./settings.ts";
 
-export interface MockOptions {
+export interface MockOptions extends Reporting {
   readonly port: string;
   readonly host: string;
   /** Allow pages of other origins to call the server. */
@@ -33,61 +33,64 @@ export async function mockDocument(
   options: MockOptions,
   environment: Environment,
 ): Promise<number> {
-  const { directory, stderr, caches, variables } = environment;
-  const local = nodeHost(directory);
-  const report = reportOptions({ format: stderr.isTerminal ? "pretty" : "plain" }, environment);
+  const { directory, caches, variables } = environment;
+  // The standard output is the log of the server.
+  const { report, streams } = besideResult(options, environment);
+  const print = async (found: Found): Promise<number> => await printReport(found, report, streams);
   const why = whyUnusable(options);
-  if (why !== undefined) {
-    stderr.write(`${why}\n`);
-    return exitCode.usage;
-  }
+  if (why !== undefined)
+    return await print({ diagnostics: [diagnose("command/arguments", { why })] });
   const settings = await readSettings(
     { inputs: [input], output: "generated" },
     directory,
     undefined,
   );
-  if (settings.value === undefined) {
-    const text = await renderReport(settings.diagnostics, new Map(), local, report);
-    writeReport(text, report.format, environment);
-    return exitCodeFor(settings.diagnostics);
-  }
-  const host = configuredHost(local, settings.value, { memo: caches?.open("remote"), variables });
+  if (settings.value === undefined) return await print(settings);
+  const host = configuredHost(nodeHost(directory), settings.value, {
+    memo: caches?.open("remote"),
+    variables,
+  });
   const analysis = await examine(serverOnly(settings.value), host);
+  const served = hasErrors(analysis.diagnostics) ? undefined : servedIn(analysis, input);
   const { sources } = analysis.sources;
-  writeReport(
-    await renderReport(analysis.diagnostics, sources, host, report),
-    report.format,
-    environment,
-  );
-  if (hasErrors(analysis.diagnostics)) return exitCodeFor(analysis.diagnostics);
-  const [document, ...others] = analysis.program.documents;
-  if (document === undefined || others.length > 0 || document.operations.length === 0) {
-    stderr.write(
-      others.length > 0
-        ? `${printable(input)} matches several documents: name one\n`
-        : `${printable(input)} has no operations, so there is nothing to serve\n`,
-    );
-    return exitCode.usage;
+  if (served === undefined || "code" in served) {
+    const diagnostics = [...analysis.diagnostics, ...(served === undefined ? [] : [served])];
+    return await print({ diagnostics, sources, host });
   }
-  return await serve(analysis, document, options, environment);
+  await print({ diagnostics: analysis.diagnostics, sources, host });
+  const failure = await serve(analysis, served, options, environment);
+  return failure === undefined ? exitCode.ok : await print({ diagnostics: [failure] });
+}
+
+/** Returns the document to serve, or the reason why there is none. */
+function servedIn({ program }: Analysis, input: string): Document | Diagnostic {
+  const [document, ...others] = program.documents;
+  if (others.length > 0)
+    return diagnose("command/arguments", { why: `${input} matches several documents: name one` });
+  return document === undefined || document.operations.length === 0
+    ? diagnose("command/unsuited", {
+        why: `${input} has no operations, so there is nothing to serve`,
+      })
+    : document;
 }
 
 /** Returns the reason why options cannot be used. */
 function whyUnusable({ port, stateful = false, validate }: MockOptions): string | undefined {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
-    return `${printable(port)} is not a port: use a number from 0 to 65535`;
+    return `${port} is not a port: use a number from 0 to 65535`;
   }
   return stateful && validate === "off"
     ? "`--stateful` stores valid requests only: leave out `--validate=off`"
     : undefined;
 }
 
+/** Serves until a signal arrives; returns the reason if it cannot begin. */
 async function serve(
   analysis: Analysis,
   document: Document,
   { port, host: address, cors, stateful = false, validate }: MockOptions,
-  { stdout, stderr, interrupts }: Environment,
-): Promise<number> {
+  { stdout, interrupts }: Environment,
+): Promise<Diagnostic | undefined> {
   const write = (line: string): void => void stdout.write(printableText(`${line}\n`));
   const stored = stateful ? await storedHandlers(analysis, document) : undefined;
   const loaded = await loadServer(analysis, document.id, stored?.modules);
@@ -107,11 +110,11 @@ async function serve(
       }
       write(`${printable(document.title)} is listening at ${listening.url}`);
       await closed;
-      return exitCode.ok;
+      return undefined;
     } catch (error) {
       if (!isSystemError(error)) throw error;
-      stderr.write(`cannot listen on ${printable(address)}:${port}: ${printable(error.message)}\n`);
-      return exitCode.findings;
+      const at = `${address}:${port}`;
+      return diagnose("command/cannot-listen", { address: at, reason: error.message });
     }
   });
 }

@@ -10,6 +10,7 @@ import {
   formatOption,
   offlineHelp,
   onlyOption,
+  withDiagnosticsOption,
   withReportOptions,
   withRunOptions,
 } from "./command-options.ts";
@@ -18,6 +19,7 @@ import type { ImportArguments } from "./import.ts";
 import type { InspectOptions } from "./inspect.ts";
 import type { ResolveOptions } from "./lock.ts";
 import type { MockOptions } from "./mock.ts";
+import type { Reporting } from "./report.ts";
 import type { SharedOptions } from "./report-shared.ts";
 import type { ScaffoldOptions } from "./scaffold.ts";
 import { version } from "./version.ts";
@@ -38,7 +40,7 @@ export async function runProgram(
   return code;
 }
 
-function createProgram(environment: Environment, end: (code: number) => void): Command {
+export function createProgram(environment: Environment, end: (code: number) => void): Command {
   const program = new Command("codegen")
     .description(
       "Generates TypeScript from OpenAPI documents: models, validators, a client and a server.\nWithout a command, it generates the output of codegen.config.*: see `codegen generate --help`.",
@@ -211,12 +213,13 @@ const addInspect: AddCommands = (program, environment, end) => {
 };
 
 const addReport: AddCommands = (program, environment, end) => {
-  program
+  const shared = program
     .command("report")
     .description("report on all documents together")
     .command("shared")
     .description("show which component schemas documents have in common, entirely or nearly")
-    .argument("[documents...]", "OpenAPI documents: paths, URLs or patterns")
+    .argument("[documents...]", "OpenAPI documents: paths, URLs or patterns");
+  withDiagnosticsOption(shared)
     .option("-c, --config <file>", "the configuration (default: codegen.config.* here)")
     .addOption(
       new Option("--format <format>", "the form of the report; html: one page")
@@ -230,10 +233,11 @@ const addReport: AddCommands = (program, environment, end) => {
 };
 
 const addScaffold: AddCommands = (program, environment, end) => {
-  program
+  const command = program
     .command("scaffold")
     .description("create a service from a document, or add the operations that it lacks")
-    .argument("<name>", "the folder of the service, and its name")
+    .argument("<name>", "the folder of the service, and its name");
+  withReportOptions(command)
     .option("--from <document>", "an OpenAPI document: a path or a URL; it is copied")
     .addOption(
       new Option("--store <kind>", "the database of a new service (default: sqlite)").choices([
@@ -252,10 +256,11 @@ const addScaffold: AddCommands = (program, environment, end) => {
 };
 
 const addMock: AddCommands = (program, environment, end) => {
-  program
+  const command = program
     .command("mock")
     .description("serve a document with valid sample responses")
-    .argument("<document>", "an OpenAPI document: a path or a URL")
+    .argument("<document>", "an OpenAPI document: a path or a URL");
+  withReportOptions(command)
     .option("-p, --port <port>", "the port to listen on; 0: any free port", "4010")
     .option("--host <address>", "the interface to listen on", "127.0.0.1")
     .option("--no-cors", "do not allow pages of other origins to call it")
@@ -272,19 +277,20 @@ const addMock: AddCommands = (program, environment, end) => {
 
 /** `init`, `explain` and `plugin new`. */
 const addOthers: AddCommands = (program, environment, end) => {
-  program
+  const plugin = program
     .command("plugin")
     .description("write plugins")
     .command("new")
     .description("write a plugin that works, with its tests, into a new folder")
-    .argument("<name>", "the name of the plugin and of its folder")
-    .action(async (name: string) =>
-      end((await import("./plugin.ts")).newPlugin(name, environment)),
-    );
-  program
-    .command("init")
-    .description("find OpenAPI documents and write a configuration")
-    .action(async () => end(await (await import("./init.ts")).init(environment)));
+    .argument("<name>", "the name of the plugin and of its folder");
+  withReportOptions(plugin).action(async (name: string, options: Reporting) =>
+    end(await (await import("./plugin.ts")).newPlugin(name, options, environment)),
+  );
+  withReportOptions(
+    program.command("init").description("find OpenAPI documents and write a configuration"),
+  ).action(async (options: Reporting) =>
+    end(await (await import("./init.ts")).init(options, environment)),
+  );
   program
     .command("explain")
     .description("explain a diagnostic, and the way to fix it")

@@ -1,24 +1,26 @@
 import { examine, readLock } from "../examine.ts";
-import { HostError } from "../host/host.ts";
+import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
+import { type Host, HostError } from "../host/host.ts";
 import { isObject } from "../ir/json.ts";
 import { nodeHost } from "../host/node.ts";
 import { type Origin, keysOf } from "../ir/pointer.ts";
 import { htmlPage } from "../report/html-page.ts";
-import { printableText } from "../report/printable.ts";
+import type { DiagnosticFormat } from "../report/formats.ts";
 import { toSafeJson } from "../report/safe-json.ts";
 import { renderSharing } from "../sharing/render-text.ts";
 import { type Sharing, sharingOf } from "../sharing/sharing.ts";
 import { configuredHost } from "../run/configured-host.ts";
 import type { Source } from "../source/source.ts";
 import type { Environment } from "./environment.ts";
-import { exitCode, exitCodeFor } from "./exit-code.ts";
 import { pageParts } from "./page-parts.ts";
-import { renderReport, reportOptions, writeReport } from "./report.ts";
+import { besideResult, printReport } from "./report.ts";
 import { readSettings } from "./settings.ts";
 
 export interface SharedOptions {
   readonly config?: string;
   readonly format: "text" | "json" | "html";
+  /** The format of diagnostics. */
+  readonly diagnostics?: DiagnosticFormat;
   /** The file to write to; default: the standard output. */
   readonly output?: string;
 }
@@ -29,39 +31,35 @@ export interface SharedOptions {
  */
 export async function reportShared(
   inputs: readonly string[],
-  { config, format, output }: SharedOptions,
+  { config, format, diagnostics: chosen, output }: SharedOptions,
   environment: Environment,
 ): Promise<number> {
-  const { directory, stdout, stderr, variables } = environment;
-  const local = nodeHost(directory);
-  const chosen = { format: stderr.isTerminal ? "pretty" : "plain", quiet: true } as const;
-  const report = reportOptions(chosen, environment);
+  const { directory, stdout, variables } = environment;
+  const { report, streams } = besideResult({ format: chosen, quiet: true }, environment);
   // Nothing is written there, so any output folder does for documents on the command line.
   const folder = inputs.length > 0 ? "generated" : undefined;
   const settings = await readSettings({ inputs, config, output: folder }, directory, undefined);
-  if (settings.value === undefined) {
-    const text = await renderReport(settings.diagnostics, new Map(), local, report);
-    writeReport(text, report.format, environment);
-    return exitCodeFor(settings.diagnostics);
-  }
-  const host = configuredHost(local, settings.value, { variables });
+  if (settings.value === undefined) return await printReport(settings, report, streams);
+  const host = configuredHost(nodeHost(directory), settings.value, { variables });
   const lock = await readLock(settings.value, host);
   const analysis = await examine(settings.value, host, { lock: lock.value });
   const { sources } = analysis.sources;
-  const diagnostics = [...lock.diagnostics, ...analysis.diagnostics];
-  writeReport(await renderReport(diagnostics, sources, host, report), report.format, environment);
   const text = render(sharingOf(analysis.program, valuesIn(sources)), format);
+  const failed = output === undefined ? [] : await write(output, text, host);
+  const diagnostics = [...lock.diagnostics, ...analysis.diagnostics, ...failed];
+  const code = await printReport({ diagnostics, sources, host }, report, streams);
   if (output === undefined) stdout.write(text);
-  else {
-    try {
-      await host.writeText(output, text);
-    } catch (error) {
-      if (!(error instanceof HostError)) throw error;
-      stderr.write(printableText(`${error.message}\n`));
-      return exitCode.usage;
-    }
+  return code;
+}
+
+async function write(path: string, text: string, host: Host): Promise<readonly Diagnostic[]> {
+  try {
+    await host.writeText(path, text);
+    return [];
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    return [diagnose("output/write-failed", { reason: error.message })];
   }
-  return exitCodeFor(diagnostics.filter(({ severity }) => severity === "error"));
 }
 
 function render(sharing: Sharing, format: SharedOptions["format"]): string {

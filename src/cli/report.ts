@@ -6,7 +6,9 @@ import type { DiagnosticFormat } from "../report/formats.ts";
 import type { Host } from "../host/host.ts";
 import type { Source } from "../source/source.ts";
 import { printableText } from "../report/printable.ts";
+import { nodeHost } from "../host/node.ts";
 import type { Environment } from "./environment.ts";
+import { exitCodeFor } from "./exit-code.ts";
 import { folderInRepository } from "./repository.ts";
 
 /** Options for the display of diagnostics. */
@@ -26,16 +28,19 @@ export interface ReportOptions {
   readonly stepSummary: string | undefined;
 }
 
+/** The choices of the command line for the display of diagnostics. */
+export interface Reporting {
+  readonly format?: DiagnosticFormat | undefined;
+  readonly quiet?: boolean | undefined;
+  readonly verbose?: boolean | undefined;
+}
+
 /**
  * The options that the user chose, with defaults for where the text is read: annotations in GitHub
  * Actions, source frames on a terminal, plain lines elsewhere.
  */
 export function reportOptions(
-  chosen: {
-    readonly format?: DiagnosticFormat | undefined;
-    readonly quiet?: boolean | undefined;
-    readonly verbose?: boolean | undefined;
-  },
+  chosen: Reporting,
   environment: Pick<Environment, "variables" | "stderr" | "caches" | "directory">,
 ): ReportOptions {
   const { variables, stderr } = environment;
@@ -78,7 +83,10 @@ export async function renderReport(
   const shown = diagnostics.filter(
     ({ severity }) => severity === "error" || (!quiet && (severity === "warning" || !hidesNotes)),
   );
-  if (stepSummary !== undefined) await addSummary(stepSummary, shown, sources);
+  if (stepSummary !== undefined) {
+    const { renderSummary } = await import("../report/render.ts");
+    addSummary(stepSummary, renderSummary("codegen", shown, sources));
+  }
   const notes = diagnostics.filter(({ severity }) => severity === "info").length;
   const rest =
     quiet || !hidesNotes || notes === 0
@@ -97,14 +105,10 @@ export async function renderReport(
   return isForPeople(options.format) ? text + rest : text;
 }
 
-async function addSummary(
-  file: string,
-  diagnostics: readonly Diagnostic[],
-  sources: ReadonlyMap<string, Source>,
-): Promise<void> {
-  const { renderSummary } = await import("../report/render.ts");
+/** Adds Markdown to the summary of a job on GitHub. */
+export function addSummary(file: string, text: string): void {
   try {
-    appendFileSync(file, renderSummary("codegen", diagnostics, sources));
+    appendFileSync(file, text);
   } catch {
     // The log has all of it.
   }
@@ -123,22 +127,42 @@ export function writeReport(
   (isForPeople(format) ? environment.stderr : environment.stdout).write(text);
 }
 
+/** Diagnostics to print, with what their positions are read from. */
+export interface Found {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Default: none. */
+  readonly sources?: ReadonlyMap<string, Source> | undefined;
+  /** Default: the files of the working directory. */
+  readonly host?: Host;
+}
+
+/** Prints diagnostics in the chosen format, and returns the exit code for them. */
+export async function printReport(
+  { diagnostics, sources = new Map(), host }: Found,
+  report: ReportOptions,
+  environment: Environment,
+): Promise<number> {
+  const files = host ?? nodeHost(environment.directory);
+  writeReport(await renderReport(diagnostics, sources, files, report), report.format, environment);
+  return exitCodeFor(diagnostics);
+}
+
 /**
  * Returns the options of a command whose result is on the standard output: diagnostics go to the
  * standard error in every format.
  */
 export function besideResult(
-  format: DiagnosticFormat | undefined,
+  chosen: Reporting,
   environment: Environment,
 ): { readonly report: ReportOptions; readonly streams: Environment } {
   const { stderr } = environment;
   const byPlace = stderr.isTerminal ? "pretty" : "plain";
-  const report = reportOptions({ format: format ?? byPlace }, environment);
+  const report = reportOptions({ ...chosen, format: chosen.format ?? byPlace }, environment);
   return { report, streams: { ...environment, stdout: stderr } };
 }
 
 /** True if a format scrolls by as it is read, so that notes would distract. */
-function isForReading(format: DiagnosticFormat): boolean {
+export function isForReading(format: DiagnosticFormat): boolean {
   return isForPeople(format) || format === "github";
 }
 
@@ -155,6 +179,11 @@ async function traceOf(
   if (!diagnostics.some(({ at }) => at !== undefined)) return undefined;
   const { readTrace } = await import("../import/trace.ts");
   return await readTrace(sources, host, fetched);
+}
+
+/** Prints what a command has done to the standard output; nothing in formats of programs. */
+export function printDone(text: string, report: ReportOptions, { stdout }: Environment): void {
+  if (!report.quiet && isForReading(report.format)) stdout.write(printableText(text));
 }
 
 /** Prints one line for people; nothing in formats that programs read. */

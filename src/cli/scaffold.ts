@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, join, posix, resolve } from "node:path";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
-import { hasErrors } from "../diagnostics/diagnostic.ts";
-import { printable, printableText } from "../report/printable.ts";
+import { type Diagnostic, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
+import { printable } from "../report/printable.ts";
 import { nodeHost } from "../host/node.ts";
 import { HostError } from "../host/host.ts";
 import type { Document } from "../ir/api.ts";
@@ -20,8 +20,8 @@ import { type StoreKind, hasOtherStore, storeOf } from "../scaffold/store-files.
 import { needsPolyfill } from "../scaffold/temporal.ts";
 import { isDevice } from "../write/output-path.ts";
 import type { Environment } from "./environment.ts";
-import { exitCode, exitCodeFor } from "./exit-code.ts";
-import { renderReport, reportOptions, writeReport } from "./report.ts";
+import { exitCode } from "./exit-code.ts";
+import { type Found, type Reporting, printDone, printReport, reportOptions } from "./report.ts";
 import {
   type Read,
   configuredDocuments,
@@ -34,7 +34,7 @@ import {
 import { handlersReport, reportJson, scaffoldReport } from "./scaffold-report.ts";
 import { convertsAny } from "../schema/conversions.ts";
 
-export interface ScaffoldOptions {
+export interface ScaffoldOptions extends Reporting {
   readonly from?: string;
   readonly store?: StoreKind;
   readonly force?: readonly string[];
@@ -56,7 +56,7 @@ interface Service {
 
 /** The reason why a service cannot be written. */
 interface Refusal {
-  readonly why: string;
+  readonly why: Diagnostic;
 }
 
 /** The changes to a service of a document. */
@@ -78,18 +78,22 @@ export async function scaffold(
   given: Environment,
 ): Promise<number> {
   const environment = options.report === undefined ? given : { ...given, stdout: given.stderr };
+  const report = reportOptions(options, environment);
+  const print = async (found: Found): Promise<number> =>
+    await printReport(found, report, environment);
   const service = await serviceAt(name, options, environment);
-  if ("why" in service) return refuse(service, environment);
+  if ("why" in service) return await print({ diagnostics: [service.why] });
   const read = await readInput(service, environment);
   const { analysis, config } = read;
   if (analysis === undefined || config === undefined || hasErrors(read.diagnostics)) {
-    return await reportErrors(read, environment);
+    return await print({ ...read, sources: analysis?.sources.sources });
   }
   const planned = await planChanges(service, options, { analysis, config });
-  if ("why" in planned) return refuse(planned, environment);
-  if (!(await writeChanges(service, planned, environment))) return exitCode.findings;
-  await reportChanges(service, options, planned, environment);
-  const code = await generateIn(service, environment);
+  if ("why" in planned) return await print({ diagnostics: [planned.why] });
+  const failed = await writeChanges(service, planned, environment);
+  if (failed !== undefined) return await print({ diagnostics: [failed] });
+  printDone(await changesText(service, options, planned, environment), report, environment);
+  const code = await generateIn(service, options, environment);
   if (options.report === "json") given.stdout.write(reportJson(planned.plan, planned.changes));
   const isComplete = planned.changes.extension.unplaced.length === 0;
   return code === exitCode.ok && !isComplete ? exitCode.findings : code;
@@ -101,18 +105,20 @@ async function serviceAt(
   environment: Environment,
 ): Promise<Service | Refusal> {
   if (!isProjectPath(name)) {
-    return {
-      why: `${printable(name)} is not a valid name of a service: use lower-case letters, digits and "-"`,
-    };
+    return refusal(
+      "command/arguments",
+      `${name} is not a valid name of a service: use lower-case letters, digits and "-"`,
+    );
   }
   const folder = resolve(environment.directory, name);
   const hasConfig = existsSync(join(folder, "codegen.config.ts"));
   if (!hasConfig && options.from === undefined) {
     const own = await configuredDocuments(environment);
     const names = own.length === 0 ? "" : `, such as ${own.map(({ id }) => id).join(" or ")}`;
-    return {
-      why: `there is no service in ${printable(name)}: name its document with \`--from <document>\`${names}`,
-    };
+    return refusal(
+      "command/arguments",
+      `there is no service in ${name}: name its document with \`--from <document>\`${names}`,
+    );
   }
   const force = new Set((options.force ?? []).map((path) => posix.normalize(path)));
   const isForced = [...force].some((path) => /^openapi(?:\.|\/)/.test(path));
@@ -120,24 +126,14 @@ async function serviceAt(
   return { name, folder, exists: existsSync(folder), hasConfig, force, copied };
 }
 
-function refuse({ why }: Refusal, { stderr }: Environment): number {
-  stderr.write(printableText(`${why}\n`));
-  return exitCode.usage;
+function refusal(code: "command/arguments" | "command/unsuited", why: string): Refusal {
+  return { why: diagnose(code, { why }) };
 }
 
 async function readInput({ copied, folder }: Service, environment: Environment): Promise<Read> {
   return copied === undefined
     ? await readProject(folder, environment)
     : await readDocument(await documentAt(copied, environment), environment);
-}
-
-async function reportErrors(read: Read, environment: Environment): Promise<number> {
-  const format = environment.stderr.isTerminal ? "pretty" : "plain";
-  const report = reportOptions({ format }, environment);
-  const sources = read.analysis?.sources.sources ?? new Map<string, never>();
-  const text = await renderReport(read.diagnostics, sources, read.host, report);
-  writeReport(text, report.format, environment);
-  return exitCodeFor(read.diagnostics);
 }
 
 async function planChanges(
@@ -150,10 +146,10 @@ async function planChanges(
   const host = exists ? nodeHost(folder) : undefined;
   const modules = host ? await readModules("src", host, config.output) : new Map();
   const served = servedDocument(analysis.program.documents, modules, options.from);
-  if ("why" in served) return served;
+  if ("why" in served) return refusal("command/unsuited", served.why);
   const { document } = served;
   const problem = whyUnsuited(config, document);
-  if (problem !== undefined) return { why: problem };
+  if (problem !== undefined) return refusal("command/unsuited", problem);
   const copied =
     service.copied === undefined
       ? {
@@ -162,7 +158,7 @@ async function planChanges(
         }
       : copyDocuments(analysis.sources);
   if ("why" in copied) {
-    return { why: `the document cannot be copied: ${printable(copied.why)}` };
+    return refusal("command/unsuited", `the document cannot be copied: ${copied.why}`);
   }
   const { spec } = copied;
   const store = options.store ?? storeOf(modules) ?? "sqlite";
@@ -188,9 +184,10 @@ async function planChanges(
     style: await styleIn(folder),
   });
   if (changes.unknown.length > 0) {
-    return {
-      why: `\`--force\` can only overwrite scaffolded files, and these are not: ${changes.unknown.map((path) => printable(path)).join(", ")}`,
-    };
+    return refusal(
+      "command/arguments",
+      `\`--force\` can only overwrite scaffolded files, and these are not: ${changes.unknown.join(", ")}`,
+    );
   }
   return { document, spec, plan, changes };
 }
@@ -208,51 +205,53 @@ async function styleIn(folder: string): Promise<Style> {
   return value;
 }
 
-/** Writes the files of a service. Returns false if that is impossible, and reports it. */
+/** Writes the files of a service. Returns the reason if that is impossible. */
 async function writeChanges(
   { folder }: Service,
   { changes }: Planned,
-  { interrupts, stderr }: Environment,
-): Promise<boolean> {
+  { interrupts }: Environment,
+): Promise<Diagnostic | undefined> {
   mkdirSync(folder, { recursive: true });
   const host = nodeHost(folder);
   try {
     await interrupts.critical(() => host.writeTexts(changes.writes, changes.before));
-    return true;
+    return undefined;
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    stderr.write(`nothing was written: ${printable(error.message)}\n`);
-    return false;
+    return diagnose("output/write-failed", { reason: error.message });
   }
 }
 
-async function reportChanges(
+/** Tells what was written, and what is left to do. */
+async function changesText(
   { name, folder, hasConfig, copied }: Service,
   { from }: ScaffoldOptions,
   { document, spec, plan, changes }: Planned,
-  { directory, stdout }: Environment,
-): Promise<void> {
-  stdout.write(printableText(scaffoldReport(changes, hasConfig, name)));
-  if (!hasConfig) stdout.write(printableText(handlersReport(plan.report)));
-  if (copied !== undefined || from === undefined || from === document.id) return;
-  if (await differs(from, directory, nodeHost(folder), spec)) {
-    stdout.write(
-      `the project's copy of the document differs from ${printable(from)}: \`--force openapi.yaml\` replaces it\n`,
-    );
-  }
+  { directory }: Environment,
+): Promise<string> {
+  const own = copied !== undefined || from === undefined || from === document.id;
+  const isOther = !own && (await differs(from, directory, nodeHost(folder), spec));
+  return [
+    scaffoldReport(changes, hasConfig, name),
+    hasConfig ? "" : handlersReport(plan.report),
+    isOther
+      ? `the project's copy of the document differs from ${printable(from)}: \`--force openapi.yaml\` replaces it\n`
+      : "",
+  ].join("");
 }
 
 /** Generates the code of a service, and returns the exit code of that. */
 async function generateIn(
   { name, folder, hasConfig }: Service,
+  { format, quiet, verbose }: Reporting,
   environment: Environment,
 ): Promise<number> {
   const { generate } = await import("./generate.ts");
-  const code = await generate([], {}, { ...environment, directory: folder });
+  const reporting = { ...(format && { format }), quiet: quiet === true, verbose: verbose === true };
+  const code = await generate([], reporting, { ...environment, directory: folder });
   if (code === exitCode.ok && !hasConfig) {
-    environment.stdout.write(
-      `next: cd ${printable(name)} && npm install && npm test && npm start\n`,
-    );
+    const next = `next: cd ${printable(name)} && npm install && npm test && npm start\n`;
+    printDone(next, reportOptions(reporting, environment), environment);
   }
   return code;
 }

@@ -1,4 +1,5 @@
 import { changeCatalog } from "./catalog/change.ts";
+import { commandCatalog } from "./catalog/command.ts";
 import { configCatalog } from "./catalog/config.ts";
 import { documentCatalog } from "./catalog/document.ts";
 import type { CatalogEntry } from "./catalog/entry.ts";
@@ -6,6 +7,7 @@ import { gitCatalog } from "./catalog/git.ts";
 import { impactCatalog } from "./catalog/impact.ts";
 import { importDocumentCatalog } from "./catalog/import-document.ts";
 import { importCatalog } from "./catalog/import.ts";
+import { monorepoCatalog } from "./catalog/monorepo.ts";
 import { nameCatalog } from "./catalog/name.ts";
 import { operationCatalog } from "./catalog/operation.ts";
 import { outputCatalog } from "./catalog/output.ts";
@@ -17,12 +19,14 @@ import { shareCatalog } from "./catalog/share.ts";
 import { sourceCatalog } from "./catalog/source.ts";
 
 type Catalog = typeof changeCatalog &
+  typeof commandCatalog &
   typeof configCatalog &
   typeof documentCatalog &
   typeof importCatalog &
   typeof gitCatalog &
   typeof impactCatalog &
   typeof importDocumentCatalog &
+  typeof monorepoCatalog &
   typeof nameCatalog &
   typeof operationCatalog &
   typeof outputCatalog &
@@ -54,6 +58,8 @@ export const catalog: Catalog = {
   ...gitCatalog,
   ...impactCatalog,
   ...changeCatalog,
+  ...commandCatalog,
+  ...monorepoCatalog,
 };
 
 export type DiagnosticCode = keyof Catalog & string;

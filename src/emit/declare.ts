@@ -127,6 +127,13 @@ export function declareConst(spec: ConstSpec): Declared {
   return declared(spec, `${assignmentText(left, refs.take(spec.value))};`, refs);
 }
 
+/** `export { of as name };`, a second name for a symbol. */
+export function declareAlias({ name, of }: { readonly name: string; readonly of: Code }): Declared {
+  const refs = new Mentions();
+  const text = `export { ${refs.within(of)} as ${name} };`;
+  return declared({ name, internal: true }, text, refs);
+}
+
 export interface ClassMember extends Member {
   readonly initializer?: Code;
 }

@@ -14,7 +14,10 @@ import type { Facts } from "../schema/facts.ts";
 import type { View } from "../schema/view.ts";
 import type { Planned, Subject } from "../plan/subject.ts";
 import { constraintTags } from "./tags.ts";
-import { anyValue, indexTypeOf, membersOf, undeclared } from "./types.ts";
+import { type Repeated, type RepeatedObjects, repeatedObjects } from "./repeated-objects.ts";
+import type { Code } from "./code.ts";
+import type { TypeContext } from "./type-context.ts";
+import { anyValue, indexTypeOf, membersOf, typeOf, undeclared } from "./types.ts";
 
 /**
  * Emits `models.ts`: the types of all components. A component has one type, and a second or third
@@ -41,13 +44,62 @@ export function models({ enums }: { readonly enums: "union" | "const" }): Emitte
       if (item.subject.kind !== "declaration") return [];
       const declaration = $.declaration(item.subject.id);
       const name = $.name(item.role, item.subject);
-      const type = declareModel(declaration, viewOfRole(item.role), name, $);
+      const view = viewOfRole(item.role);
+      const repeated = repeatedIn($);
+      const own = withNames(repeated, $);
+      const type = declareModel(declaration, view, name, own);
       const values = valuesOf(declaration);
-      if (values.length === 0) return [type];
-      return [declareEnumObject({ name, doc: describe(declaration.schema.note) }, values), type];
+      if (values.length > 0) {
+        return [declareEnumObject({ name, doc: describe(declaration.schema.note) }, values), type];
+      }
+      if (view === "parsed") return [type];
+      const before = repeated
+        .before(declaration.id, view)
+        .map((each) => declareRepeated(each, view, own));
+      return [...before, type];
     },
-    key: () => enums,
+    key(item, $) {
+      const view = viewOfRole(item.role);
+      const { subject } = item;
+      return subject.kind === "declaration" && view !== "parsed"
+        ? `${enums} ${repeatedIn($).keyOf(subject.id, view)}`
+        : enums;
+    },
   };
+}
+
+const repeatedByContext = new WeakMap<EmitContext, RepeatedObjects>();
+
+/** Returns the object types that the models of a scope would have several times. */
+function repeatedIn($: EmitContext): RepeatedObjects {
+  const known = repeatedByContext.get($);
+  if (known !== undefined) return known;
+  const made = repeatedObjects($, `${$.scope}/models`, ({ id, role, schema }) => {
+    if (role !== "component") return [];
+    return viewsOf($.facts(id))
+      .filter((view) => view !== "parsed")
+      .map((view) => ({
+        id,
+        schema,
+        view,
+        name: $.name(modelRole(view), { kind: "declaration", id }),
+      }));
+  });
+  repeatedByContext.set($, made);
+  return made;
+}
+
+/** Returns a context in which those object types have names. */
+function withNames({ named }: RepeatedObjects, $: EmitContext): EmitContext {
+  const types: TypeContext = {
+    ...$.types,
+    named: (schema, view) => (view === "parsed" ? undefined : named(schema, view)),
+  };
+  return { ...$, types, type: (schema, view) => typeOf(schema, view, types) };
+}
+
+function declareRepeated({ name, schema }: Repeated, view: View, $: EmitContext): Declared {
+  return declareInterface({ name, internal: true, ...bodyOf(schema, view, $) });
 }
 
 function isScalar({ value }: EnumMember): boolean {
@@ -116,23 +168,32 @@ function declareObject(
   $: EmitContext,
 ): Declared {
   const { name, doc, id } = head;
-  const schema = withListedNames(whole, $.resolve);
-  const members = membersOf(schema, view, $.types);
-  const index = indexTypeOf(schema, members, view, $.types);
-  if (view === "parsed" && index === undefined) {
+  const body = bodyOf(whole, view, $);
+  if (view === "parsed" && body.index === undefined) {
+    const schema = withListedNames(whole, $.resolve);
     const base = $.view(id, "input");
     const changed = changedMembers(schema, { from: base, to: view }, $.types);
     const parent = $.ref(modelRole(base), { kind: "declaration", id }, "type");
     return declareInterface({ name, doc, extends: [parent], members: changed.map(undocumented) });
   }
+  return declareInterface({ name, doc, ...body });
+}
+
+/** Returns what an interface of an object's type contains. */
+function bodyOf(
+  whole: ObjectSchema,
+  view: View,
+  $: EmitContext,
+): { readonly members: readonly Member[]; readonly index?: Code } {
+  const schema = withListedNames(whole, $.resolve);
+  const members = membersOf(schema, view, $.types);
+  const index = indexTypeOf(schema, members, view, $.types);
   const extra = undeclared(schema).map((missing): Member => ({
     name: missing,
     type: index ?? anyValue,
   }));
-  return declareInterface({
-    name,
-    doc,
+  return {
     members: [...members.map(documented), ...extra],
     ...(index === undefined ? {} : { index }),
-  });
+  };
 }

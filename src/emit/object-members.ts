@@ -28,7 +28,7 @@ export function changedMembers(
   $: TypeContext,
 ): readonly MemberType[] {
   // Comments make no difference.
-  const bare = { ...$, isUndocumented: true };
+  const bare: TypeContext = { ...$, isUndocumented: true, named: undefined };
   const before = new Map(membersOf(schema, from, bare).map((each) => [each.property.name, each]));
   return membersOf(schema, to, bare).filter((each) => {
     const other = before.get(each.property.name);

@@ -1,7 +1,8 @@
-import type { Schema } from "../ir/schema.ts";
+import type { ObjectSchema, Schema } from "../ir/schema.ts";
 import type { Code } from "./code.ts";
 import type { View } from "../schema/view.ts";
 import type { Program } from "../ir/program.ts";
+
 /** The context in which types are printed. */
 export interface TypeContext {
   readonly program: Program;
@@ -9,5 +10,7 @@ export interface TypeContext {
   ref(target: Extract<Schema, { kind: "ref" }>, view: View): Code;
   /** True if the members of object types have no comments. */
   readonly isUndocumented?: boolean;
+  /** The name that stands for an anonymous object type, if it has one. */
+  readonly named?: ((schema: ObjectSchema, view: View) => Code | undefined) | undefined;
   runtime(module: string, name: string): Code;
 }

@@ -50,7 +50,7 @@ export function typeOf(schema: Schema, view: View, $: TypeContext): Code {
     case "array":
       return arrayType(schema, view, $);
     case "object":
-      return objectType(schema, view, $);
+      return $.named?.(schema, view) ?? objectType(schema, view, $);
     case "union":
       return unionType(schema, view, $);
     case "intersection":

@@ -15,6 +15,8 @@ export interface Suspect {
 export interface VersionProgram {
   readonly program: TypeScript.Program | undefined;
   readonly meanings: OutputMeanings;
+  /** Returns the offset in its files of an offset in the new ones. Default: the same. */
+  readonly original?: (offset: number) => number;
 }
 
 /** Returns what an error may be about, by the compiler's pointers, symbols and types. */
@@ -27,8 +29,7 @@ export function suspectsOf(
   if (file === undefined) return [];
   const found: Suspect[] = [];
   const add = ({ meanings }: VersionProgram, node: TypeScript.Node, weight: number): void => {
-    const meaning = meanings.of(node);
-    if (meaning !== undefined) found.push({ meaning, weight });
+    found.push(...meanings.of(node).map((meaning) => ({ meaning, weight })));
   };
   for (const { file: other, start: place = 0 } of diagnostic.relatedInformation ?? []) {
     if (other !== undefined) add(versions.new, nodeAt(ts, other, place, 0), 4);
@@ -37,7 +38,9 @@ export function suspectsOf(
     const checker = version.program?.getTypeChecker();
     const own = version.program?.getSourceFile(file.fileName);
     if (checker === undefined || own === undefined) continue;
-    const node = nodeAt(ts, own, start, length);
+    const { original = (offset: number): number => offset } = version;
+    const from = original(start);
+    const node = nodeAt(ts, own, from, original(start + length) - from);
     for (const declaration of sourcesOf(ts, node, checker)) add(version, declaration, 3);
     for (const type of typesAround(ts, node, checker)) {
       for (const symbol of [type.aliasSymbol, type.symbol]) {

@@ -79,14 +79,15 @@ export function impactOf(
   const found = errorsOf(programs.new, meanings.new);
   const added = found.filter(({ diagnostic }) => !known.has(keyOf(diagnostic, original)));
   const errors = added.map(({ diagnostic, file, index }): NewError => {
+    const earlier = (offset: number): number => original(file.fileName, offset);
     const suspects: readonly Suspect[] = suspectsOf(ts, diagnostic, {
-      old: { program: programs.old[index], meanings: meanings.old },
+      old: { program: programs.old[index], meanings: meanings.old, original: earlier },
       new: { program: programs.new[index], meanings: meanings.new },
     });
     const { start = 0, length = 0, code, messageText } = diagnostic;
     // Positions are those in the files as they are.
     const own = programs.old[index]?.getSourceFile(file.fileName) ?? file;
-    const place = (offset: number): Position => positionIn(own, original(file.fileName, offset));
+    const place = (offset: number): Position => positionIn(own, earlier(offset));
     return {
       file: file.fileName.replaceAll("\\", "/"),
       start: place(start),

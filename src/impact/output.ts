@@ -79,23 +79,33 @@ export class OutputMeanings {
     return this.#output.files.has(file.replaceAll("\\", "/"));
   }
 
-  /** Returns what the declaration of a symbol stands for, if it is in the output. */
-  of(node: TypeScript.Node): Meaning | undefined {
+  /**
+   * Returns what the declaration of a symbol stands for, if it is in the output: several things if
+   * it is in an object type that is declared once for all equal ones.
+   */
+  of(node: TypeScript.Node): readonly Meaning[] {
+    return this.#within(node, []);
+  }
+
+  /** The meanings of a node, from which `inner` leads to a property. */
+  #within(node: TypeScript.Node, inner: readonly string[]): readonly Meaning[] {
     const ts = this.#ts;
     const file = node.getSourceFile();
-    if (!this.has(file.fileName)) return undefined;
-    const steps: string[] = [];
-    let top: string | undefined;
+    if (!this.has(file.fileName)) return [];
+    const steps = [...inner];
+    let top: TypeScript.Identifier | undefined;
     for (let at: TypeScript.Node = node; !ts.isSourceFile(at); at = at.parent) {
       const method = this.#methodOf(at);
-      if (method !== undefined) return method;
+      if (method !== undefined) return [method];
       const { name } = at as { name?: TypeScript.Node };
       if (ts.isPropertySignature(at) || ts.isPropertyAssignment(at)) {
         steps.unshift(nameText(ts, at.name));
-      } else if (name !== undefined && ts.isIdentifier(name)) top = name.text;
+      } else if (name !== undefined && ts.isIdentifier(name)) top = name;
     }
-    const exported = top === undefined ? undefined : this.#exportedAs(top, file.fileName);
-    return exported && this.#meaning(exported.subject, steps);
+    if (top === undefined) return [];
+    const exported = this.#exportedAs(top.text, file.fileName);
+    if (exported !== undefined) return [this.#meaning(exported.subject, steps)].flat();
+    return mentionsIn(ts, file, top.text).flatMap((mention) => this.#within(mention, steps));
   }
 
   /** A method of the nested client, or a handler: a property that is named for an operation. */
@@ -131,11 +141,11 @@ export class OutputMeanings {
     return this.has(file.fileName) ? this.#exportedAs(name.text, file.fileName) : undefined;
   }
 
-  #meaning(subject: Subject, steps: readonly string[]): Meaning | undefined {
+  #meaning(subject: Subject, steps: readonly string[]): Meaning | [] {
     const { program } = this.#output.analysis;
     if (subject.kind === "operation") {
       const operation = this.#operations.get(`${subject.document} ${subject.key}`);
-      if (operation === undefined) return undefined;
+      if (operation === undefined) return [];
       const request = program.declarations.get(operation.request)?.schema;
       const found = [
         ...(request === undefined ? [] : this.#propertiesIn(request, steps)),
@@ -143,9 +153,9 @@ export class OutputMeanings {
       ];
       return { operation: operation.key, steps, ...this.#placed(found, operation.at) };
     }
-    if (subject.kind !== "declaration") return undefined;
+    if (subject.kind !== "declaration") return [];
     const declaration: Declaration | undefined = program.declarations.get(subject.id);
-    if (declaration === undefined) return undefined;
+    if (declaration === undefined) return [];
     const found = this.#propertiesIn(declaration.schema, steps);
     const { operation, hint, role } = declaration;
     return {
@@ -193,6 +203,30 @@ function inFile<Scoped extends { readonly scope: string }>(
   file: string,
 ): Scoped | undefined {
   return all.find(({ scope }) => file.includes(`/${scope}/`)) ?? all[0];
+}
+
+/** The mentions of types that modules declare for themselves, by module and name. */
+const mentions = new WeakMap<TypeScript.SourceFile, Map<string, TypeScript.Node[]>>();
+
+/** Returns the mentions of a type in its own module. */
+function mentionsIn(
+  ts: typeof TypeScript,
+  file: TypeScript.SourceFile,
+  name: string,
+): readonly TypeScript.Node[] {
+  const known = mentions.get(file);
+  if (known !== undefined) return known.get(name) ?? [];
+  const found = new Map<string, TypeScript.Node[]>();
+  const visit = (node: TypeScript.Node): void => {
+    if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) {
+      const { text } = node.typeName;
+      found.set(text, [...(found.get(text) ?? []), node]);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  mentions.set(file, found);
+  return found.get(name) ?? [];
 }
 
 /** The objects that a schema is made of, in its own text. */

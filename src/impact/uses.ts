@@ -35,11 +35,10 @@ export function usesIn(
   const visit = (node: TypeScript.Node): void => {
     if (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) {
       const seen = new Set<string>();
-      for (const declaration of declarationsOf(ts, node, checker)) {
-        const meaning = meanings.of(declaration);
-        const key =
-          meaning && JSON.stringify([meaning.operation, meaning.component, meaning.steps]);
-        if (meaning === undefined || key === undefined || seen.has(key)) continue;
+      const declarations = declarationsOf(ts, node, checker);
+      for (const meaning of declarations.flatMap((declaration) => meanings.of(declaration))) {
+        const key = JSON.stringify([meaning.operation, meaning.component, meaning.steps]);
+        if (seen.has(key)) continue;
         seen.add(key);
         found.push({ node, file, meaning });
       }
@@ -69,6 +68,8 @@ export function declarationsOf(
   checker: TypeScript.TypeChecker,
 ): readonly TypeScript.Declaration[] {
   const { parent } = node;
+  // A whole file stands for nothing.
+  if (parent === undefined) return [];
   const own = symbolAt(ts, node, checker)?.declarations ?? [];
   // `{ name }` and `{ name: … }` name properties of the type that is expected.
   const isMember =

@@ -13,20 +13,23 @@ export function valueEdits(
   const { ts, names } = rewriting;
   const value: Json = ts.isNumericLiteral(node) ? Number(node.text) : node.text;
   const text = canonicalText(value);
-  for (const meaning of enumsAround(node, rewriting)) {
-    const rename = names.value(meaning, text);
-    if (rename === undefined) continue;
+  for (const meanings of enumsAround(node, rewriting)) {
+    const [rename, ...others] = meanings.map((meaning) => names.value(meaning, text));
+    if (rename === undefined || others.some((other) => other?.to !== rename.to)) continue;
     const now = JSON.parse(rename.to) as string | number;
     return [replaced(node, typeof now === "string" ? quotedLike(node, now) : String(now))];
   }
   return [];
 }
 
-/** Returns what the types around a literal stand for: where it is assigned, passed or compared. */
+/**
+ * Returns what the declarations of the types around a literal stand for: where it is assigned,
+ * passed or compared.
+ */
 function enumsAround(
   literal: TypeScript.Expression,
   { ts, checker, meanings }: Rewriting,
-): readonly Meaning[] {
+): readonly (readonly Meaning[])[] {
   const value = outermost(literal, ts);
   const { parent } = value;
   const other = comparedWith(value, ts);
@@ -40,7 +43,7 @@ function enumsAround(
       ? parent.name
       : nameIn(other, ts);
   const members = member === undefined ? [] : propertyOf(member, { ts, checker });
-  return [...aliases, ...members].flatMap((declaration) => meanings.of(declaration) ?? []);
+  return [...aliases, ...members].map((declaration) => meanings.of(declaration));
 }
 
 /** The expression that has a literal as its value, in lists, choices and casts. */

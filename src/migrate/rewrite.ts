@@ -1,5 +1,4 @@
 import type TypeScript from "typescript";
-import type { Meaning } from "../impact/output.ts";
 import { memberDeclarations, textOf } from "../impact/uses.ts";
 import type { TextEdit } from "./edits.ts";
 import { valueEdits } from "./literals.ts";
@@ -126,13 +125,13 @@ function memberEdits(
   if (!isNameOfMember(node, ts)) return [];
   const declarations = memberDeclarations(ts, node, checker);
   const found = declarations.map((declaration) => meanings.of(declaration));
-  const [first] = found;
-  if (first === undefined || found.some((each) => each === undefined)) return [];
+  const [first] = found.flat();
+  if (first === undefined || found.some((each) => each.length === 0)) return [];
   if (first.operation !== undefined && first.steps.length === 0) {
     return methodEdits(node, first.operation, rewriting);
   }
   const text = textOf(node);
-  const renames = (found as readonly Meaning[]).map((meaning) => names.property(meaning, text));
+  const renames = found.flat().map((meaning) => names.property(meaning, text));
   const [rename] = renames;
   const isSure = rename !== undefined && renames.every((each) => each?.to === rename.to);
   return isSure ? memberEdit(node, rename.to, ts) : [];

@@ -25,7 +25,7 @@ export function valueAt({ value }: JsonFile, keys: Keys): unknown {
   return at;
 }
 
-/** Sets the value at a place, and leaves the rest of the text as it is. */
+/** Sets or, with `undefined`, removes the value at a place; the rest of the text stays as it is. */
 export function withValue(file: JsonFile, keys: Keys, value: unknown): JsonFile {
   const edits = modify(file.text, [...keys], value, { formattingOptions: formatOf(file.text) });
   return jsonFile(applyEdits(file.text, edits));
@@ -38,6 +38,17 @@ export function withItems(file: JsonFile, keys: Keys, items: readonly string[]):
   const missing = items.filter((item) => !list.includes(item));
   if (missing.length === 0 && Array.isArray(known)) return file;
   return withValue(file, keys, [...list, ...missing]);
+}
+
+/** Removes an item from a list; with the last one the list, and an object that has nothing else. */
+export function withoutItem(file: JsonFile, keys: Keys, item: string): JsonFile {
+  const known = valueAt(file, keys);
+  if (!Array.isArray(known) || !known.includes(item)) return file;
+  const left: readonly unknown[] = known.filter((each) => each !== item);
+  if (left.length > 0) return withValue(file, keys, left);
+  const around = keys.slice(0, -1);
+  const others = Object.keys(Object(valueAt(file, around))).length - 1;
+  return withValue(file, others === 0 ? around : keys, undefined);
 }
 
 /** The form of the text: its indentation and its line ends. */

@@ -1,6 +1,16 @@
 import { posix } from "node:path";
+import { type Diagnostic, type Location, diagnose } from "../diagnostics/diagnostic.ts";
 import { escapeGlob } from "./escape-glob.ts";
-import { type JsonFile, type Keys, jsonFile, valueAt, withItems, withValue } from "./json-edit.ts";
+import { isObject } from "../ir/json.ts";
+import {
+  type JsonFile,
+  type Keys,
+  jsonFile,
+  valueAt,
+  withItems,
+  withValue,
+  withoutItem,
+} from "./json-edit.ts";
 import type { Task, Tasks } from "./tasks.ts";
 
 /** The build systems that a workspace can be set up for; `none`: scripts only. */
@@ -11,13 +21,15 @@ export interface SetUp {
   /** The new texts of files, by path from the working directory. */
   readonly files: ReadonlyMap<string, string>;
   /** Things that the user has to do, or to know. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Diagnostic[];
 }
 
 /** A workspace that is being set up. */
 export interface Workspace extends Tasks {
   /** The configuration, as a path from the working directory. */
   readonly config: string;
+  /** The folders that have a configuration of Turborepo. */
+  readonly turboFolders: readonly string[];
   /** The text of a file; `undefined` if it is missing. */
   readonly read: (path: string) => string | undefined;
 }
@@ -25,7 +37,7 @@ export interface Workspace extends Tasks {
 /** Collects changes of files, and says what cannot be changed. */
 export class Changes {
   readonly #files = new Map<string, JsonFile>();
-  readonly notes: string[] = [];
+  readonly notes: Diagnostic[] = [];
   readonly #read: Workspace["read"];
 
   constructor(read: Workspace["read"]) {
@@ -44,7 +56,8 @@ export class Changes {
   /** Changes a file, unless its text is not JSON. */
   change(path: string, to: (file: JsonFile) => JsonFile): void {
     const file = this.file(path);
-    if (file.value === undefined) this.#note(`${path} is not JSON, and stays as it is`);
+    if (file.value === undefined)
+      this.#note(diagnose("monorepo/not-json", { path }, wholeFile(path)));
     else this.#files.set(path, to(file));
   }
 
@@ -60,12 +73,12 @@ export class Changes {
       return this.file(path).value !== undefined;
     }
     const name = keys.join(".");
-    this.#note(`${path} has another \`${name}\`, which stays; what it lacks: ${value}`);
+    this.#note(diagnose("monorepo/other-value", { path, name, value }, wholeFile(path)));
     return false;
   }
 
-  #note(text: string): void {
-    if (!this.notes.includes(text)) this.notes.push(text);
+  #note(note: Diagnostic): void {
+    if (!this.notes.some(({ message }) => message === note.message)) this.notes.push(note);
   }
 
   done(): SetUp {
@@ -74,9 +87,14 @@ export class Changes {
   }
 }
 
+/** The place of what is said about a file. */
+export function wholeFile(source: string): Location {
+  return { source, offset: 0, length: 0 };
+}
+
 /** Matches the scripts that a set-up writes. */
 const ownScript =
-  /^codegen (?:generate|check)(?: --linked -p [a-z0-9 -]+)?(?: -c [\w./-]+)?$|^(?:codegen link(?: --check)? && )?(?:turbo run (?:generate|check)|codegen(?: check)?)$|^nx sync(?::check)? && nx run-many -t (?:generate|check)$/;
+  /^codegen (?:generate|check)(?: --linked -p [a-z0-9 -]+)?(?: -c (?:[\w./-]+|"[^"]+"))?$|^(?:codegen link(?: --check)? && )?(?:turbo run (?:generate|check)|codegen(?: check)?)$|^nx sync(?::check)? && nx run-many -t (?:generate|check)$/;
 
 /** Returns the changes that set a workspace up for a build system. */
 export function setUp(engine: Engine, workspace: Workspace): SetUp {
@@ -114,9 +132,11 @@ function setUpNx(changes: Changes): void {
 }
 
 /** Writes a script and a task into the package of each task. */
-function setUpTurbo(changes: Changes, { tasks, config }: Workspace): void {
+function setUpTurbo(changes: Changes, workspace: Workspace): void {
+  const { tasks, config } = workspace;
   const root = turboFile(changes, ".");
-  for (const kind of ["generate", "check"] as const) {
+  dropFormer(changes, workspace);
+  for (const kind of kinds) {
     changes.change(root, (file) =>
       valueAt(file, ["tasks", kind]) === undefined ? withValue(file, ["tasks", kind], {}) : file,
     );
@@ -125,7 +145,7 @@ function setUpTurbo(changes: Changes, { tasks, config }: Workspace): void {
   }
   const { packageManager, devEngines } = { ...changes.file("package.json").value };
   if (packageManager === undefined && devEngines === undefined)
-    changes.notes.push("turbo needs `packageManager` in package.json, such as `npm@11.0.0`");
+    changes.notes.push(diagnose("monorepo/no-package-manager", {}, wholeFile("package.json")));
 }
 
 function setUpTask(
@@ -135,9 +155,8 @@ function setUpTask(
   config: string,
 ): void {
   const { root } = project;
-  const name = part === undefined ? kind : `${kind}:${part}`;
-  const toConfig = posix.relative(root, config);
-  const script = ["codegen", kind, ...words, "-c", toConfig].join(" ");
+  const name = nameOf(kind, part);
+  const script = ["codegen", kind, ...words, optionOf(root, config)].join(" ");
   const manifest = posix.join(root, "package.json");
   const isOurs = (text: string): boolean => ownScript.test(text);
   if (!changes.put(manifest, ["scripts", name], script, isOurs)) return;
@@ -159,11 +178,55 @@ function setUpTask(
   });
 }
 
+/** Removes the tasks of documents that are gone, or are in other folders now. */
+function dropFormer(changes: Changes, { tasks, config, turboFolders }: Workspace): void {
+  const kept = new Set(
+    tasks.flatMap(({ project: { root }, part }) =>
+      kinds.map((kind) => `${root} ${nameOf(kind, part)}`),
+    ),
+  );
+  for (const root of new Set([...turboFolders, ...tasks.map(({ project }) => project.root)])) {
+    const manifest = posix.join(root, "package.json");
+    const scripts = valueAt(changes.file(manifest), ["scripts"]);
+    for (const [name, script] of Object.entries(isObject(scripts) ? scripts : {})) {
+      const isTask = /^(?:generate|check)(?::|$)/.test(name) && !kept.has(`${root} ${name}`);
+      const isOurs = typeof script === "string" && ownScript.test(script);
+      if (!isTask || !isOurs || !script.endsWith(` ${optionOf(root, config)}`)) continue;
+      const [kind = ""] = name.split(":");
+      changes.change(manifest, (file) => withValue(file, ["scripts", name], undefined));
+      changes.change(turboFile(changes, root), (file) =>
+        withoutItem(
+          withValue(file, taskKeys(root, name), undefined),
+          [...taskKeys(root, kind), "dependsOn"],
+          prefixOf(root) + name,
+        ),
+      );
+    }
+  }
+}
+
+const kinds = ["generate", "check"] as const;
+
+/** The name of a task, and of its script. */
+function nameOf(kind: string, part: string | undefined): string {
+  return part === undefined ? kind : `${kind}:${part}`;
+}
+
+/** The argument of a script in a folder that names the configuration. */
+function optionOf(root: string, config: string): string {
+  const path = posix.relative(root, config);
+  return `-c ${/^[\w./-]+$/.test(path) ? path : JSON.stringify(path)}`;
+}
+
+/** Tasks of the root have a name of their own. */
+function prefixOf(root: string): string {
+  return root === "." ? "//#" : "";
+}
+
 /** Makes the task of a project of those of its folders. */
 function joinTasks(changes: Changes, kind: string, tasks: readonly Task[]): void {
   const root = tasks[0]?.project.root ?? ".";
-  const prefix = root === "." ? "//#" : "";
-  const names = tasks.map(({ part }) => `${prefix}${kind}:${part ?? ""}`);
+  const names = tasks.map(({ part }) => prefixOf(root) + nameOf(kind, part));
   changes.change(turboFile(changes, root), (file) =>
     withItems(extending(file, root), [...taskKeys(root, kind), "dependsOn"], names),
   );
@@ -180,9 +243,8 @@ function turboFile(changes: Changes, root: string): string {
   return changes.has(other) ? other : posix.join(root, "turbo.json");
 }
 
-/** Tasks of the root have a name of their own. */
 function taskKeys(root: string, name: string): Keys {
-  return ["tasks", root === "." ? `//#${name}` : name];
+  return ["tasks", prefixOf(root) + name];
 }
 
 function extending(file: JsonFile, root: string): JsonFile {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { documents, object, string } from "./support/documents.ts";
 import { type TemporaryProject, createProject } from "./support/project.ts";
+import { createRepository, hasGit } from "./support/repository.ts";
 import { expectCodeQuality, expectJunit, expectSarif } from "../support/reports.ts";
 
 let project: TemporaryProject;
@@ -105,5 +106,60 @@ describe("codegen check", () => {
       if (format === "junit") expectJunit(stdout);
       if (format === "gitlab") expectCodeQuality(stdout);
     }
+  });
+
+  it.skipIf(!hasGit)("names each keyword that git knows the earlier value of", async () => {
+    const repository = createRepository(project);
+    const overlaid = { spec: "specs/zoo.json", overlays: ["overlay.json"] };
+    repository.put({
+      "codegen.config.json": {
+        documents: { shop: "specs/shop.json", zoo: overlaid },
+        output: "generated",
+      },
+      "overlay.json": {
+        overlay: "1.0.0",
+        info: { title: "Overlay", version: "1" },
+        actions: [{ target: "$.info", update: { description: "Animals." } }],
+      },
+    });
+    await repository.generate();
+    repository.commit("Begin");
+    const since = repository.git("rev-parse", "--short=8", "HEAD").trim();
+    const zoo = documents.zoo();
+    const animal = object({ name: { type: "string", minLength: 3 } });
+    zoo.components.schemas = { Animal: animal, Kind: { enum: ["cat"] } };
+    const shop = documents.shop();
+    const order = { ...object({ id: string, to: { $ref: "#/components/schemas/Address" } }) };
+    Object.assign(shop.components.schemas, { Order: { ...order, required: ["to"] } });
+    repository.put({ "specs/zoo.json": zoo, "specs/shop.json": shop });
+    repository.commit("Change the documents, and forget the output");
+    const { stdout } = await repository.codegen("check --format json");
+    const files = new Map(
+      (JSON.parse(stdout) as { readonly diagnostics: readonly Reported[] }).diagnostics.map(
+        (each) => [each.location.file, each] as const,
+      ),
+    );
+    const said = (path: string): readonly string[] =>
+      (files.get(`generated/${path}`)?.related ?? []).map(
+        ({ message, location: { file, pointer } }) => `${file} ${pointer}: ${message}`,
+      );
+    const schemas = "specs/zoo.json /components/schemas";
+    expect(said("zoo/validators.ts")).toEqual([
+      `${schemas}/Animal/properties/name/minLength: \`name/minLength\` (3) is new since ${since}`,
+      `${schemas}/Animal/properties: \`properties/home\` is gone since ${since}`,
+      `${schemas}/Kind: \`schemas/Kind\` is new since ${since}`,
+    ]);
+    expect(said("shop/validators.ts")).toEqual([
+      `specs/shop.json /components/schemas/Address: what is generated from \`Address\` differs; its text is as in ${since}, so another document, the configuration or specloom has changed`,
+      `specs/shop.json /components/schemas/Order/required/0: \`required/0\` is "to", and was "id" in ${since}`,
+    ]);
+    repository.put({
+      "generated/manifest.json": `${repository.read("generated/manifest.json")}\n`,
+    });
+    const { stderr } = await repository.codegen("check");
+    expect(stderr).toContain(
+      "help: what it was generated from is not known: the output was written after the last commit",
+    );
+    repository.end();
   });
 });

@@ -144,6 +144,37 @@ describe("migrate-calls", () => {
     expect(project.texts()).toEqual(before);
   }, 120_000);
 
+  it("renames a property of equal objects only if all of them rename it", async () => {
+    const withAddresses = (zip: string, city: string) =>
+      shop(({ components: { schemas } }) => {
+        const address = (town: string) => ({
+          type: "object",
+          required: ["street", town, zip],
+          properties: {
+            street: {},
+            region: {},
+            country: {},
+            phone: {},
+            [town]: { type: "string", description: "The place." },
+            [zip]: { type: "integer", description: "The number of the place." },
+          },
+        });
+        schemas.Order.properties.address = address("city");
+        schemas.NewOrder.properties.address = address(city);
+      });
+    const project = projectWith(withAddresses("postcode", "town"), {
+      "shop.json": withAddresses("zip", "city"),
+      "src/addresses.ts": `import type { NewOrder, Order } from "./api/shop/models.js";
+export const of = (order: Order) => \`\${order.address?.zip} \${order.address?.city}\`;
+export const to = (order: NewOrder) => order.address?.city;
+`,
+    });
+    const { err } = await project.run("migrate-calls", "shop.json", "next.json");
+    expect(err).toBe("");
+    expect(project.read("src/addresses.ts")).toContain("?.postcode} ${order.address?.city}`");
+    expect(project.read("src/addresses.ts")).toContain("=> order.address?.city;");
+  });
+
   it("suggests what nothing says for sure, lists what is left, and does as it is told", async () => {
     const other = shop(({ components: { schemas } }) => {
       const { note: _, internal: __, ...others } = schemas.Order.properties;

@@ -123,7 +123,7 @@ describe("codegen report shared", () => {
     expect(missing.status).not.toBe(0);
     expect(missing.stderr).toContain("none.yaml");
     const blocked = await report({ a: {}, b: {} }, "--output", "a.json/page.html");
-    expect([blocked.status, blocked.stderr]).toEqual([2, expect.stringContaining("a.json")]);
+    expect([blocked.status, blocked.stderr]).toEqual([1, expect.stringContaining("a.json")]);
   });
 });
 

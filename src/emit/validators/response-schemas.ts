@@ -2,8 +2,7 @@ import type { Operation, Response } from "../../ir/api.ts";
 import type { DeclarationId } from "../../ir/id.ts";
 import type { Program } from "../../ir/program.ts";
 import type { Planned } from "../../plan/subject.ts";
-import { ts } from "../code.ts";
-import { type Declared, declareConst } from "../declare.ts";
+import { type Declared, declareAlias } from "../declare.ts";
 import type { EmitContext } from "../emitter.ts";
 import { wireStatus } from "../wire.ts";
 import { subjectOf } from "./unit.ts";
@@ -40,8 +39,7 @@ export function declareResponseSchema(
   const response = responses.find((each) => role === `${prefix}${wireStatus(each)}`);
   const id = response && componentOf(response, $.program);
   if (id === undefined) throw new Error(`no component: ${role}`);
-  const schema = $.ref("schema", subjectOf(id));
-  return declareConst({ name: $.name(role, subject), type: ts`typeof ${schema}`, value: schema });
+  return declareAlias({ name: $.name(role, subject), of: $.ref("schema", subjectOf(id)) });
 }
 
 function componentOf(

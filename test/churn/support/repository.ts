@@ -1,5 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { type TemporaryProject, createProject } from "./project.ts";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Project, type TemporaryProject, createProject } from "./project.ts";
 
 /** A project in a git repository of its own. */
 export interface Repository extends TemporaryProject {
@@ -12,8 +14,8 @@ export interface Repository extends TemporaryProject {
 /** True if git is there. */
 export const hasGit: boolean = spawnSync("git", ["--version"]).status === 0;
 
-/** Creates a project in a new repository; with `of`, as a copy of a repository. */
-export function createRepository(of?: Repository): Repository {
+/** Creates a project in a new repository; with `of`, as a copy of a repository or a project. */
+export function createRepository(of?: Project): Repository {
   const project = createProject(of);
   const env = {
     PATH: process.env["PATH"] ?? "",
@@ -28,7 +30,7 @@ export function createRepository(of?: Repository): Repository {
   };
   const options = { cwd: project.root, env, encoding: "utf8", stdio: "pipe" } as const;
   const git = (...words: readonly string[]): string => execFileSync("git", [...words], options);
-  if (of === undefined) {
+  if (!existsSync(join(project.root, ".git"))) {
     git("init", "--quiet", "--initial-branch=main");
     project.put({ ".gitignore": "node_modules\n" });
   }

@@ -4,6 +4,16 @@ const ref = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/$
 const json = (schema: object): object => ({ "application/json": { schema } });
 const ok = (schema: object): object => ({ 200: { description: "done", content: json(schema) } });
 
+/** An object that several components have in place. */
+const address = (): object => ({
+  type: "object",
+  properties: {
+    street: { type: "string", description: "With the number" },
+    ...Object.fromEntries(["city", "zip", "region", "country"].map((name) => [name, {}])),
+    place: { type: "object", properties: { lat: { type: "number" }, tail: ref("Tail") } },
+  },
+});
+
 /**
  * A document with many dependencies between parts of its output: pages of parts of components,
  * discriminators, recursion, defaults, views, its own errors, forms, streams, rejected names.
@@ -152,9 +162,15 @@ export const intertwined = {
           tail: ref("Tail"),
         },
       },
+      Home: { type: "object", properties: { at: address(), others: { items: address() } } },
+      Shelter: { anyOf: [address(), { type: "null" }] },
       Event: {
         type: "object",
-        properties: { data: ref("Tail"), event: { type: "string", description: "Its name" } },
+        properties: {
+          data: ref("Tail"),
+          from: address(),
+          event: { type: "string", description: "Its name" },
+        },
       },
       Problem: {
         type: "object",
