@@ -154,9 +154,9 @@ function numberOf(
 /** True for the name of the number of all items. */
 function isTotal(name: string, listing: Listing): boolean {
   // `notes_count` of `/notes`
-  const noun = plainName(listing.noun);
-  const isOfNoun = new RegExp(`^(?:(?:total|num)${noun}s?|${noun}s?(?:count|total))$`);
-  return totals.test(name) || (noun !== "" && isOfNoun.test(name));
+  const nouns = [plainName(listing.noun), `${plainName(listing.noun)}s`];
+  const forms = nouns.flatMap((one) => [`total${one}`, `num${one}`, `${one}count`, `${one}total`]);
+  return totals.test(name) || (listing.noun !== "" && forms.includes(name));
 }
 
 const totals =
