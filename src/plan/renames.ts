@@ -64,6 +64,15 @@ export function findRenames(
       const kept = isRenamed && !accept ? was : (operationId ?? was);
       if (kept !== undefined) own.set(key, kept);
     }
+    // Another operation may have asked for a name that is free now.
+    const freed = new Set([...lost].map((key) => pinAt(settled.names, document, key)));
+    for (const operation of [...operations, ...webhooks]) {
+      const pin = pinAt(settled.names, document, operation.key);
+      const isChosen = pinAt(chosen, document, operation.key) !== undefined;
+      const wanted = nameFrom(operation);
+      if (pin !== undefined && !isChosen && wanted !== pin && freed.has(wanted))
+        lost.add(operation.key);
+    }
     remembered.set(document, own);
     renamed.set(document, lost);
   }

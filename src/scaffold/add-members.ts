@@ -10,8 +10,8 @@ export interface Addition {
   readonly code: Code;
 }
 
-/** An insertion of a text at an offset. */
-type Splice = readonly [at: number, text: string];
+/** A text at an offset, and the number of characters that it replaces. */
+type Splice = readonly [at: number, text: string, removed?: number];
 
 /**
  * Returns the text of a file with members added at the end of an object, and imports after the
@@ -31,7 +31,8 @@ export function addMembers(
   return splices
     .toSorted(([a], [b]) => b - a)
     .reduce(
-      (result, [offset, part]) => result.slice(0, offset) + part + result.slice(offset),
+      (result, [offset, part, removed = 0]) =>
+        result.slice(0, offset) + part + result.slice(offset + removed),
       text,
     );
 }
@@ -48,9 +49,9 @@ function memberSplice(text: string, object: HandlersObject, texts: readonly stri
     .flatMap((one) => one.trimEnd().split("\n"))
     .map((line) => (line === "" ? "" : indentation + line))
     .join(lineEnd);
-  return ownLine
-    ? [lineStart, members + lineEnd]
-    : [object.brace, `${lineEnd}${members}${lineEnd}${outer}`];
+  if (ownLine) return [lineStart, members + lineEnd];
+  const end = text.slice(0, object.brace).trimEnd().length;
+  return [end, `${lineEnd}${members}${lineEnd}${outer}`, object.brace - end];
 }
 
 function importSplice({ text, importsEnd }: ExistingFile, imports: readonly string[]): Splice {

@@ -46,9 +46,17 @@ function membersOf(
   return new Map(
     properties.flatMap((member): [string, string][] => {
       const name = nameOf(member, ts);
-      return name === undefined ? [] : [[name, `${member.getFullText(file).trim()},`]];
+      return name === undefined ? [] : [[name, `${unindented(member.getFullText(file))},`]];
     }),
   );
+}
+
+/** A text whose lines after the first one begin where that does. */
+function unindented(text: string): string {
+  const [first = "", ...lines] = text.trim().split("\n");
+  const depths = lines.filter((line) => line.trim() !== "").map((line) => line.search(/\S/));
+  const depth = Math.min(...depths);
+  return [first, ...lines.map((line) => line.slice(depths.length === 0 ? 0 : depth))].join("\n");
 }
 
 /** The property that a member sets; that of the object in `...(absent ? {} : { name: value })`. */

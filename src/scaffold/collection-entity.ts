@@ -119,8 +119,8 @@ function idIn(
 
 /** The parameters of the paths that name an item. */
 function itemParameters(group: readonly Placed[]): readonly Parameter[] {
-  return group.flatMap(({ operation, item }) =>
-    operation.parameters.filter((one) => one.in === "path" && one.name === item),
+  return group.flatMap(({ operation, item, itemIn }) =>
+    operation.parameters.filter((one) => one.in === itemIn && one.name === item),
   );
 }
 

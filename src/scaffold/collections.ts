@@ -167,7 +167,7 @@ function roleOf(
   kind: StoredRole["kind"] | undefined,
   context: ServiceContext,
 ): Unnamed {
-  const { collection, item, isSingle, content, acknowledges, operation } = one;
+  const { collection, item, itemIn, isSingle, content, acknowledges, operation } = one;
   if (kind === undefined) {
     return operation.method === "GET"
       ? example("its response has no item of its collection")
@@ -181,6 +181,7 @@ function roleOf(
     kind,
     collection,
     item,
+    itemIn,
     isSingle,
     ...((one.isBelow || bodyId !== undefined) && { isAside: true }),
     ...(bodyId !== undefined && { bodyId }),

@@ -7,29 +7,10 @@ import { followed } from "../schema/references.ts";
 import { plainProperties } from "./plain-object.ts";
 import { scalarOf } from "./comparable.ts";
 import { converterOf } from "./converter.ts";
+import type { Converting } from "./converting.ts";
+import { namedCode } from "./named-conversion.ts";
 import { areApart, scalarCode } from "./scalar-conversion.ts";
 import type { ServiceContext } from "./service-context.ts";
-
-/** The input of a conversion besides the value. */
-export interface Converting {
-  readonly context: ServiceContext;
-  /** The side of the converted value: `input` for a request, `output` for a stored item. */
-  readonly view: Side;
-  /** The collection that numbers new ids of objects inside. */
-  readonly collection: Code | undefined;
-  /** Converts an object of `from` to one of `to`. */
-  readonly object: (
-    code: Code,
-    from: Schema,
-    to: Schema,
-    converting: Converting,
-  ) => Code | undefined;
-  /** False if the type of the value lacks the defaults of its properties. Default: true. */
-  readonly hasDefaults?: boolean;
-  readonly depth: number;
-  /** The number of values that may still be converted. */
-  readonly effort: { left: number };
-}
 
 /** The deepest nesting of objects that is converted. */
 const deepest = 4;
@@ -77,6 +58,8 @@ export function convertedCode(
     return isConverted(a, view, $) ? undefined : ts`({ ...${code} })`;
   }
   if (a.kind === "array" && b.kind === "array") return listCode(code, a, b, converting);
+  const named = namedCode(code, given, wanted, converting);
+  if (named !== undefined) return named;
   const depth = converting.depth + 1;
   return depth > deepest ? undefined : converting.object(code, a, wanted, { ...converting, depth });
 }

@@ -5,6 +5,7 @@ import { accepts } from "../schema/accepts.ts";
 import { followed } from "../schema/references.ts";
 import { isList } from "../ir/json.ts";
 import { type Instance, type InstanceObject, isInstanceObject } from "../schema/value.ts";
+import { propertyOf } from "../schema/object-of.ts";
 import { isVisible } from "../schema/view.ts";
 import { ts } from "../emit/code.ts";
 import { agreedRequest } from "./agreement.ts";
@@ -51,10 +52,28 @@ export function distinctRequest(
     body = withValue(body, source, own);
     stored[property.name] = kept;
   }
-  const request = { ...plain, body };
+  const request = { ...withDistinctId(plain, { operation, role, salt }, context), body };
   const { schema } = context.$.declaration(operation.request);
   const isValid = accepts(schema, request, context.$.program, "input");
   return isValid && Object.keys(stored).length > 0 ? { request, stored } : undefined;
+}
+
+/** A request that creates an item of its own: PUT names the item in its path. */
+function withDistinctId(
+  request: InstanceObject,
+  { operation, role, salt }: { operation: Operation; role: StoredRole; salt: number },
+  context: ServiceContext,
+): InstanceObject {
+  const { kind, item, itemIn, isSingle, entity } = role;
+  const group = request[itemIn];
+  const parameter = operation.parameters.find((one) => one.in === itemIn && one.name === item);
+  if (kind !== "put" || isSingle || item === undefined || parameter === undefined) return request;
+  if (group === undefined || !isInstanceObject(group)) return request;
+  const { schema } = parameter;
+  const source: Source = { name: item, code: ts`id`, schema, absent: undefined, group: "path" };
+  const property = entity.id ?? propertyOf(item, schema, true);
+  const id = distinctValue(group[item] ?? "", { source, property, salt }, context);
+  return { ...request, [itemIn]: { ...group, [item]: id } };
 }
 
 /** The body of a request with its optional properties. */

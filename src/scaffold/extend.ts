@@ -4,8 +4,16 @@ import { refsIn } from "../emit/mentions.ts";
 import { addMembers } from "./add-members.ts";
 import { type FormattedStatement, addStatements } from "./add-statements.ts";
 import { type ExistingFile, type HandlersObject, readExisting } from "./existing-handlers.ts";
-import { type NewProperty, type UserPlace, grow, orphansIn } from "./grown-handlers.ts";
+import {
+  type NewProperty,
+  type UserPlace,
+  grow,
+  orphanTestsIn,
+  orphansIn,
+} from "./grown-handlers.ts";
 import type { Handler } from "./handler-code.ts";
+import { conversionsPath } from "./conversions-file.ts";
+import { namedConversionsIn } from "./named-conversion.ts";
 import { spreadOf } from "./handler-file.ts";
 import { fileOf, isSameObject, placeFor } from "./handler-place.ts";
 import { type ServicePlan, codeOf, handlerPath, indexPath, testPath } from "./scaffold.ts";
@@ -20,7 +28,7 @@ export interface Extension {
   readonly added: ReadonlyMap<string, readonly string[]>;
   /** Handlers that could not be added to any file. */
   readonly unplaced: readonly Unplaced[];
-  /** Handlers that the document has no operation for any more. */
+  /** Handlers and tests that the document has no operation for any more. */
   readonly orphans: readonly UserPlace[];
   /** Properties that were added to the objects that handlers build. */
   readonly grown: readonly NewProperty[];
@@ -78,9 +86,14 @@ export async function extendService(
   const extending = { plan, files, format, read, existing, handled, changed, added, unplaced };
   for (const resource of plan.resources) await extendResource(resource, extending);
   extendIndex(extending);
-  await extendCollections(extending);
+  const missing = codeOf([...plan.handlers.values()].filter(({ name }) => !handled.has(name)));
+  const { declarations, conversions } = plan;
+  await extendDeclarations(collectionsPath, declarations, collectionsIn(missing), extending);
+  const calls = namedConversionsIn(missing).map(({ name }) => name);
+  await extendDeclarations(conversionsPath, conversions, calls, extending);
   const known = new Set([...plan.handlers.values()].map(({ name }) => name));
-  const orphans = orphansIn(existing, known);
+  const keys = new Set(plan.context.document.operations.map(({ key }) => key));
+  const orphans = [...orphansIn(existing, known), ...orphanTestsIn(files.tests, keys)];
   return { changed, added, unplaced, orphans, ...(await growHandlers(extending)) };
 }
 
@@ -162,22 +175,26 @@ function extendIndex(extending: Extending): void {
   added.set(indexPath, makers);
 }
 
-/** Adds the collections that new handlers use to the user's file of collections. */
-async function extendCollections(extending: Extending): Promise<void> {
-  const { plan, files, handled, changed, added, format } = extending;
-  const file = currentFile(collectionsPath, extending);
-  if (file === undefined || !files.modules.has(collectionsPath)) return;
-  const missing = [...plan.handlers.values()].filter(({ name }) => !handled.has(name));
-  const declarations = [...collectionsIn(codeOf(missing))].flatMap((name) => {
-    const code = plan.declarations.get(name);
+/** Adds what new handlers use of a module of declarations to the user's file. */
+async function extendDeclarations(
+  path: string,
+  all: ReadonlyMap<string, Code>,
+  used: Iterable<string>,
+  extending: Extending,
+): Promise<void> {
+  const { plan, files, changed, added, format } = extending;
+  const file = currentFile(path, extending);
+  if (file === undefined || !files.modules.has(path)) return;
+  const declarations = [...used].flatMap((name) => {
+    const code = all.get(name);
     return code === undefined || file.names.has(name) ? [] : [{ name, code }];
   });
   if (declarations.length === 0) return;
   const codes = declarations.map(({ code }) => code);
   const statements = await formattedStatements(codes, format);
-  changed.set(collectionsPath, addStatements(file, statements, plan.context.document.id));
+  changed.set(path, addStatements(file, statements, plan.context.document.id));
   added.set(
-    collectionsPath,
+    path,
     declarations.map(({ name }) => name),
   );
 }

@@ -34,6 +34,26 @@ export function orphansIn(
   );
 }
 
+/** The tests in the user's files that call operations which the document has no more. */
+export function orphanTestsIn(
+  tests: ReadonlyMap<string, string>,
+  known: ReadonlySet<string>,
+): readonly UserPlace[] {
+  return [...tests].flatMap(([file, text]) => {
+    const found = new Map<string, UserPlace>();
+    for (const match of text.matchAll(testName)) {
+      const [, , key = ""] = match;
+      const line = text.slice(0, match.index).split("\n").length;
+      if (!known.has(key) && !found.has(key)) found.set(key, { handler: key, file, line });
+    }
+    return [...found.values()];
+  });
+}
+
+/** The beginning of a test whose name begins with an operation: `test("GET /pets`. */
+const testName =
+  /^test\((["'`])((?:GET|HEAD|PUT|POST|PATCH|DELETE|OPTIONS|QUERY|TRACE) [^\s"'`]+)/gm;
+
 /** A handler of the user in its file, and the text that would be written for it now. */
 export interface GrownHandler {
   readonly file: ExistingFile;

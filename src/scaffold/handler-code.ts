@@ -3,7 +3,9 @@ import { type Comment, comment } from "../emit/doc.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Behavior } from "./behavior.ts";
 import { isVisible } from "../schema/view.ts";
+import { isMentioned } from "./listing.ts";
 import { remarksCode } from "./object-code.ts";
+import { queryValues } from "./query-values.ts";
 import { remarksIn, unusedRemarks } from "./remark.ts";
 import type { Role } from "./roles.ts";
 import { replyCode, replyOf } from "./reply-code.ts";
@@ -36,7 +38,14 @@ export function handlerOf(operation: Operation, role: Role, context: ServiceCont
           : "example";
   const done =
     example ?? ts`throw new ${context.$.runtime("server/http-error", "HttpError")}(501);`;
-  const code = ts`${remarksCode(unusedRemarks(unusedOf(operation, done, context), "the request"))}${done}`;
+  const remarks = [
+    ...unusedRemarks(unusedOf(operation, done, context), "the request"),
+    // A list says it itself.
+    ...(role.kind === "list" && stored !== undefined
+      ? []
+      : unusedRemarks(unusedQueries(operation, done), "the query")),
+  ];
+  const code = ts`${remarksCode(remarks)}${done}`;
   const { parameters, before } = requestCode(operation, code, context);
   const isAsync = code.text.includes("await ");
   const words = operation.summary ?? "";
@@ -78,6 +87,13 @@ function unusedOf(operation: Operation, code: Code, context: ServiceContext): re
     .filter((name) =>
       /^[\p{L}\p{N}_$]+$/u.test(name) ? !words.has(name) : !isRead || !code.text.includes(name),
     );
+}
+
+/** The names of the parameters of the query that the code of a handler does not read. */
+function unusedQueries(operation: Operation, { text }: Code): readonly string[] {
+  return queryValues(operation).flatMap(({ name, code }) =>
+    isMentioned(code, text) ? [] : [name],
+  );
 }
 
 /** The reason why a handler does not use the store. */

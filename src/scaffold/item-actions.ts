@@ -50,6 +50,7 @@ export function actionOnItem(
     kind: "update",
     collection: place.collection,
     item: place.item,
+    itemIn: "path",
     isSingle: false,
     isAside: true,
     entity,

@@ -1,5 +1,5 @@
 import { type Code, join, key, ts } from "../emit/code.ts";
-import type { Parameter } from "../ir/api.ts";
+import type { Operation, Parameter } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { type Instance, type InstanceObject, isInstanceObject } from "../schema/value.ts";
 import { sample } from "../sample/sample.ts";
@@ -12,7 +12,7 @@ import { type StoredRequest, alignedPath, requestSample } from "./request-sample
 import type { Role, StoredRole } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { callOf, callStep, canBeCalled } from "./test-call.ts";
-import { groupCode, inputCode } from "./test-input.ts";
+import { groupCode } from "./test-input.ts";
 import { typedValue } from "./typed-value.ts";
 import { valueCode } from "./value-code.ts";
 
@@ -53,11 +53,13 @@ export function itemSetup(
   if (creation === undefined) return undefined;
   if (!owners.isWhole && needsParent(creation.operation, creation.role)) return undefined;
   const aligned = { ...target, request: alignedPath(target, creation, service.context) };
-  const path = aligned.request["path"];
-  const parameter = operation.parameters.find((one) => one.in === "path" && one.name === role.item);
+  const group = aligned.request[role.itemIn];
+  const parameter = operation.parameters.find(
+    (one) => one.in === role.itemIn && one.name === role.item,
+  );
   if (role.item === undefined || parameter === undefined) return undefined;
-  if (path === undefined || !isInstanceObject(path)) return undefined;
-  const fallback = path[role.item] ?? "";
+  if (group === undefined || !isInstanceObject(group)) return undefined;
+  const fallback = group[role.item] ?? "";
   const use = { target, parameter, fallback, owners, variable: ts`created` };
   const id = createdId(creation, use, service);
   return (
@@ -153,7 +155,7 @@ function createdId(
   const input = inputOf(creation, use.owners, service);
   const call = callOf(operation, input, service.context);
   const step = callStep(operation, input, service.context);
-  const known = role.kind === "put" ? idInPath(request, role) : undefined;
+  const known = role.kind === "put" ? idInRequest(request, role) : undefined;
   if (known !== undefined) {
     const { schema } = use.parameter;
     return { before: [step], code: typedValue(known, schema, service.context, "input") };
@@ -184,11 +186,11 @@ function listedId(
 }
 
 /** The id under which a request puts an item. */
-function idInPath(request: InstanceObject, { item }: StoredRole): Instance | undefined {
-  const path = request["path"];
-  return item === undefined || path === undefined || !isInstanceObject(path)
+function idInRequest(request: InstanceObject, { item, itemIn }: StoredRole): Instance | undefined {
+  const group = request[itemIn];
+  return item === undefined || group === undefined || !isInstanceObject(group)
     ? undefined
-    : path[item];
+    : group[item];
 }
 
 /** A request as code, with the ids of owners in its path, and that of the item. */
@@ -198,30 +200,42 @@ function inputOf(
   service: TestedService,
   item?: Code,
 ): Code {
-  const path = request["path"];
   const { context } = service;
-  if (path === undefined || !isInstanceObject(path)) return inputCode(request, operation, context);
-  const ids = new Map(
-    [...codes].flatMap(([index, owner]): [string, Code][] => {
-      const part = role.collection[index];
-      if (part === undefined || !("parameter" in part)) return [];
-      const own = operation.parameters.find((one) => one.name === part.parameter);
-      return [[part.parameter, own === undefined ? owner.code : convertedId(owner, own, service)]];
-    }),
-  );
-  if (item !== undefined && role.item !== undefined) ids.set(role.item, item);
-  const schemas = new Map(operation.parameters.map((one) => [one.name, one.schema]));
-  const members = Object.entries(path).map(([name, value]) => {
+  const owners = [...codes].flatMap(([index, owner]): [string, Code][] => {
+    const part = role.collection[index];
+    if (part === undefined || !("parameter" in part)) return [];
+    const own = operation.parameters.find((one) => one.name === part.parameter);
+    return [[part.parameter, own === undefined ? owner.code : convertedId(owner, own, service)]];
+  });
+  const named: [string, Code][] =
+    item === undefined || role.item === undefined ? [] : [[role.item, item]];
+  const groups = Object.entries(request).map(([group, value]) => {
+    const ids = new Map([
+      ...(group === "path" ? owners : []),
+      ...(group === role.itemIn ? named : []),
+    ]);
+    const isPlain = ids.size === 0 || !isInstanceObject(value);
+    const code = isPlain
+      ? groupCode(group, value, operation, context)
+      : ts`{ ${join(membersOf(value, ids, operation, context), ", ")} }`;
+    return ts`${key(group)}: ${code}`;
+  });
+  return groups.length === 0 ? ts`{}` : ts`{ ${join(groups, ", ")} }`;
+}
+
+/** The parameters of a group of a request, some of which are ids that a test knows. */
+function membersOf(
+  values: InstanceObject,
+  ids: ReadonlyMap<string, Code>,
+  { parameters }: Operation,
+  context: ServiceContext,
+): readonly Code[] {
+  const schemas = new Map(parameters.map((one) => [one.name, one.schema]));
+  return Object.entries(values).map(([name, value]) => {
     const schema = schemas.get(name);
     const sampled = schema ? typedValue(value, schema, context, "input") : valueCode(value);
     return ts`${key(name)}: ${ids.get(name) ?? sampled}`;
   });
-  const groups = Object.entries(request).map(([group, value]) =>
-    group === "path"
-      ? ts`path: { ${join(members, ", ")} }`
-      : ts`${key(group)}: ${groupCode(group, value, operation, context)}`,
-  );
-  return ts`{ ${join(groups, ", ")} }`;
 }
 
 /** An id of the kind of another parameter: a document may call it a number here, a text there. */

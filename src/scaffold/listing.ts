@@ -135,7 +135,7 @@ function presetsOf(meant: readonly Meant[]): readonly Preset[] {
 }
 
 /** True if a text has an expression that no longer name continues. */
-function isMentioned({ text }: Code, whole: string): boolean {
+export function isMentioned({ text }: Code, whole: string): boolean {
   return whole
     .split(text)
     .slice(1)

@@ -1,6 +1,7 @@
 import { flatten } from "../emit/layout/marks.ts";
 import { type Code, type Ref, quote } from "../emit/code.ts";
 import { refsIn } from "../emit/mentions.ts";
+import { isNamedConversion } from "./named-conversion.ts";
 import { isRemark } from "./remark.ts";
 import { isRequestPart } from "./request-part.ts";
 
@@ -19,7 +20,7 @@ export function placeOf(path: string): ModulePlace {
  */
 export function importLines(code: Code, place: ModulePlace, document: string): readonly string[] {
   const modules = new Map<string, Map<string, Ref>>();
-  for (const ref of refsIn(code.refs).filter((one) => !isRequestPart(one) && !isRemark(one))) {
+  for (const ref of refsIn(code.refs).filter((one) => isImported(one))) {
     const from = specifierOf(ref, place, document);
     const names = modules.get(from) ?? new Map<string, Ref>();
     modules.set(from, names);
@@ -33,6 +34,11 @@ export function importLines(code: Code, place: ModulePlace, document: string): r
       const list = refs.map((ref) => importedName(ref, typeOnly)).join(", ");
       return `import ${typeOnly ? "type " : ""}{ ${list} } from ${quote(from)};`;
     });
+}
+
+/** True for a mention that needs an import. */
+function isImported(ref: Ref): boolean {
+  return !isRequestPart(ref) && !isRemark(ref) && !isNamedConversion(ref);
 }
 
 /** Returns the unformatted text of a module: its imports, `more` imports, then its code. */

@@ -20,7 +20,11 @@ export function objectCode(members: readonly MemberCode[]): Code {
   const parts = members.map(({ remarks = [], code }, index): Code => {
     const lines = remarksCode(remarks);
     const before = lines.text !== "" && index === 0 ? ts`\n${lines}` : lines;
-    return code === undefined ? before : ts`${before}${code}, `;
+    // Where no code follows, the next member begins the line.
+    const alone = { ...before, text: before.text.replace(/\n$/, "") };
+    return code === undefined && index < members.length - 1
+      ? alone
+      : ts`${before}${code && ts`${code}, `}`;
   });
   return ts`{ ${join(parts, "\n")}}`;
 }

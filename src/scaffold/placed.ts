@@ -2,17 +2,20 @@ import type { Operation } from "../ir/api.ts";
 import { isAcknowledgement, contentOf, type Content } from "./response-items.ts";
 import { type PathPart, pathPlace } from "./path-place.ts";
 import { mainContent } from "./main-content.ts";
+import { plainName } from "./plain-name.ts";
 import { isFree, isSameSchema, named } from "./plain-object.ts";
 import { replyOf } from "./reply-code.ts";
 import { requestBody } from "./request-body.ts";
+import type { ItemIn } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
 
 /** An operation with the collection that its path means. */
 export interface Placed {
   readonly operation: Operation;
   readonly collection: readonly PathPart[];
-  /** The parameter that names one of its items. */
+  /** The parameter that names one of its items, and its place. */
   readonly item: string | undefined;
+  readonly itemIn: ItemIn;
   /** True if the path names an action on the collection: `/pets/batch`. */
   readonly isBelow: boolean;
   /** True if the path means the only item of the collection. */
@@ -27,17 +30,46 @@ export function placedOf(operation: Operation, context: ServiceContext): Placed 
   const place = pathPlace(operation, context);
   if (place === undefined) return undefined;
   const response = replyOf(operation)?.response;
-  const { item } = place;
-  const listing = operation.method === "GET" && item === undefined;
+  const { isBelow } = place;
+  const contentFor = (item: string | undefined): Content | undefined => {
+    const listing = operation.method === "GET" && item === undefined;
+    return response && contentOf(response, { listing, collection: nameOf(place), item }, context);
+  };
+  const queried = place.item === undefined && !isBelow ? queriedItem(operation, place) : undefined;
+  const one = queried === undefined ? undefined : contentFor(queried);
+  // What a GET finds by an id is one item; a list is filtered by it.
+  const isNamed = operation.method !== "GET" || /^(?:one|envelope)$/.test(one?.place.kind ?? "");
+  const item = place.item ?? (isNamed ? queried : undefined);
   return {
-    ...place,
+    collection: place.collection,
+    item,
+    itemIn: place.item === undefined && item !== undefined ? "query" : "path",
     operation,
+    isBelow,
     isSingle: false,
-    content: response && contentOf(response, { listing, collection: nameOf(place), item }, context),
+    content: item === queried && queried !== undefined ? one : contentFor(item),
     acknowledges:
       response === undefined ||
       (operation.method !== "GET" && isAcknowledgement(response, context)),
   };
+}
+
+/**
+ * The parameter of the query that names an item: `GET /pet?id=…`. It is the only required one, and
+ * its name is that of an id: a list may be filtered by any other.
+ */
+function queriedItem(operation: Operation, place: Pick<Placed, "collection">): string | undefined {
+  if (!/^(?:GET|PUT|PATCH|DELETE)$/.test(operation.method)) return undefined;
+  const [only, ...others] = operation.parameters.filter(
+    (one) => one.in === "query" && one.required,
+  );
+  if (only === undefined || others.length > 0) return undefined;
+  const noun = plainName(nameOf(place))
+    .replace(/ies$/, "y")
+    .replace(/([^s])s$/, "$1");
+  const name = plainName(only.name);
+  const bare = name.startsWith(noun) ? name.slice(noun.length) : name;
+  return /^(?:id|uuid|guid)$/.test(bare) ? only.name : undefined;
 }
 
 /** The last word of a collection's path. */

@@ -127,7 +127,7 @@ const storeWords: Readonly<Record<StoreKind, string>> = {
 /** `README.md`: instructions for running and changing the service. */
 export function readmeFile(
   facts: ProjectFacts,
-  { resources, report }: DescribedService,
+  { resources, report, hasConversions }: DescribedService,
   { document }: ServiceContext,
 ): string {
   const secured = document.securitySchemes.length > 0;
@@ -163,7 +163,7 @@ ${worksText(report)}
 ${files.join("\n")}
 | \`src/handlers/index.ts\` | all handlers together |
 | \`src/service.ts\` | the server of handlers, security and middleware |
-${secured ? "| `src/security.ts`, `src/keys.ts` | authentication. **The check is for development only: replace it.** |\n" : ""}${report.stored === 0 ? "" : "| `src/collections.ts` | the collections of the store, and the types of their items |\n"}| ${storeWords[facts.store]} |
+${secured ? "| `src/security.ts`, `src/keys.ts` | authentication. **The check is for development only: replace it.** |\n" : ""}${report.stored === 0 ? "" : "| `src/collections.ts` | the collections of the store, and the types of their items |\n"}${hasConversions ? "| `src/conversions.ts` | conversions of things that contain themselves |\n" : ""}| ${storeWords[facts.store]} |
 | \`src/generated/\` | generated from the document; do not edit it |
 
 All files except those in \`src/generated/\` are yours: nothing overwrites them.
@@ -176,6 +176,8 @@ When the document changes, run \`npm run generate\`. The compiler then reports t
 export interface DescribedService {
   readonly resources: readonly Resource[];
   readonly report: ServiceReport;
+  /** True if there is a `src/conversions.ts`. */
+  readonly hasConversions: boolean;
 }
 
 /** The behavior of the handlers, as Markdown. */

@@ -22,6 +22,9 @@ export interface Entity {
   readonly alternatives?: Alternatives;
 }
 
+/** The place of the parameter that names an item. */
+export type ItemIn = "path" | "query";
+
 /** The effect of an operation on a collection of the store. */
 export type Role = StoredRole | ExampleRole;
 
@@ -32,8 +35,9 @@ export interface StoredRole {
   /** The name of its constant in `src/collections.ts`. */
   readonly constant: string;
   readonly entity: Entity;
-  /** The parameter that names one of its items. */
+  /** The parameter that names one of its items, and its place. */
   readonly item: string | undefined;
+  readonly itemIn: ItemIn;
   /** The stored item that the collection belongs to. */
   readonly parent: Parent | undefined;
   /** True if the collection is one thing, such as `/settings`, whose id is the last word. */

@@ -3,6 +3,7 @@ import { join } from "../emit/code.ts";
 import type { Document } from "../ir/api.ts";
 import type { Analysis } from "../pipeline.ts";
 import { rolesOf } from "./collections.ts";
+import { conversionDeclarations, conversionsFile, conversionsPath } from "./conversions-file.ts";
 import { type Role } from "./roles.ts";
 import { type Handler, handlerOf } from "./handler-code.ts";
 import { handlerFile, handlersIndexFile } from "./handler-file.ts";
@@ -40,6 +41,8 @@ export interface ServicePlan {
   /** The tests of each operation, by its key. */
   readonly tests: ReadonlyMap<string, readonly Code[]>;
   readonly declarations: CollectionDeclarations;
+  /** The functions of `src/conversions.ts`, by name. */
+  readonly conversions: ReadonlyMap<string, Code>;
   /** Unformatted TypeScript by path. */
   readonly modules: ReadonlyMap<string, string>;
   /** Final texts by path. */
@@ -67,36 +70,67 @@ export function planService(
       operationTests(operation, { handlers, roles, context }),
     ]),
   );
-  const ofResource = ({ operations }: Resource): readonly Handler[] =>
-    operations.flatMap(({ key }) => handlers.get(key) ?? []);
-  const security = securityFile(context);
-  const declarations = collectionDeclarations(
-    roles.values(),
-    codeOf([...handlers.values()]),
+  const code = codeOf([...handlers.values()]);
+  const declarations = collectionDeclarations(roles.values(), code, context);
+  const conversions = conversionDeclarations(code, context);
+  const files = { resources, handlers, tests, declarations, conversions };
+  const modules = modulesOf(facts, files, context);
+  const report = serviceReport(handlers.values());
+  const texts = textsOf(
+    facts,
+    { resources, report, hasConversions: conversions.size > 0 },
     context,
   );
-  const collections = collectionsFile(declarations, context);
-  const modules = new Map([
-    ...resources.flatMap((resource): [string, string][] => {
-      const test = testFile(resource, tests, context);
-      return [
-        [handlerPath(resource), handlerFile(resource, ofResource(resource), context)],
-        ...(test === undefined ? [] : [[testPath(resource), test] as [string, string]]),
-      ];
-    }),
+  return {
+    facts,
+    context,
+    resources,
+    handlers,
+    report,
+    tests,
+    declarations,
+    conversions,
+    modules,
+    texts,
+  };
+}
+
+/** The modules that are not copied. */
+function modulesOf(
+  facts: ProjectFacts,
+  { resources, handlers, tests, declarations, conversions }: Planned,
+  context: ServiceContext,
+): ReadonlyMap<string, string> {
+  const optional = [
+    [collectionsPath, collectionsFile(declarations, context)],
+    [conversionsPath, conversionsFile(conversions, context)],
+    ["src/security.ts", securityFile(context)],
+    ...resources.map((one) => [testPath(one), testFile(one, tests, context)] as const),
+  ] as const;
+  const ofResource = ({ operations }: Resource): readonly Handler[] =>
+    operations.flatMap(({ key }) => handlers.get(key) ?? []);
+  return new Map([
+    ...resources.map((one): [string, string] => [
+      handlerPath(one),
+      handlerFile(one, ofResource(one), context),
+    ]),
+    ...optional.flatMap(([path, text]): [string, string][] =>
+      text === undefined ? [] : [[path, text]],
+    ),
     [indexPath, handlersIndexFile(resources, context)],
-    ...(collections === undefined ? [] : [[collectionsPath, collections] as const]),
-    ...(security === undefined ? [] : [["src/security.ts", security] as const]),
     ["src/service.ts", serviceFile(facts, context)],
     ["src/open-store.ts", openStoreFile(facts.store, context)],
     ["src/settings.ts", settingsFile(facts.store)],
     ["test/client.ts", testClientFile(facts.store, context)],
     ["test/service.test.ts", serviceTestFile(context)],
   ]);
-  const report = serviceReport(handlers.values());
-  const texts = textsOf(facts, { resources, report }, context);
-  return { facts, context, resources, handlers, report, tests, declarations, modules, texts };
 }
+
+/** The parts of a plan that its modules are made of. */
+type Planned = Pick<
+  ServicePlan,
+  "resources" | "handlers" | "tests" | "declarations" | "conversions"
+>;
 
 /** The files that are neither TypeScript nor copied. */
 function textsOf(

@@ -2,7 +2,7 @@ import { type Code, join, key, lit, member, optionalMember, ts } from "../emit/c
 import type { Operation } from "../ir/api.ts";
 import { accepts } from "../schema/accepts.ts";
 import type { InstanceObject } from "../schema/value.ts";
-import { distinctRequest } from "./distinct-request.ts";
+import { type DistinctRequest, distinctRequest } from "./distinct-request.ts";
 import { type TestedService, itemSetup } from "./item-setup.ts";
 import { type Listing, listingOf } from "./listing.ts";
 import { nextPath } from "./page-values.ts";
@@ -16,15 +16,13 @@ import { typedValue } from "./typed-value.ts";
 
 /**
  * The test that two items are on two pages, for an operation that lists items by pages. None if no
- * operation adds items that a test can tell apart: two requests of a PUT have one path, and the
- * second one replaces the item of the first.
+ * operation adds items that a test can tell apart.
  */
 export function secondPage(operation: Operation, service: TestedService): readonly Code[] {
   const members = membersOf(operation, service);
   const list = members.find((one) => one.operation === operation && one.role.kind === "list");
   const [create] = members;
   if (list === undefined || create === undefined || create.role.isSingle) return [];
-  if (create.operation.method === "PUT") return [];
   const { context } = service;
   const pages = pagesOf(list, service);
   const sent = [1, 2].flatMap(
@@ -32,10 +30,11 @@ export function secondPage(operation: Operation, service: TestedService): readon
   );
   const [first] = sent;
   if (pages === undefined || first === undefined || sent.length < 2) return [];
+  // The second item of one id replaces the first.
   const id = create.role.entity.id?.name ?? "";
   const ids = sent.flatMap(({ stored }) => (Object.hasOwn(stored, id) ? [stored[id]] : []));
-  // The second item of one id replaces the first.
-  if (new Set(ids).size < ids.length) return [];
+  const isOne = create.role.kind === "put" && haveOneId(sent, create.role);
+  if (isOne || new Set(ids).size < ids.length) return [];
   const expected = sent.map(({ stored }) => shownOf(stored, list.role, service));
   if (expected.some((one) => Object.keys(one).length === 0)) return [];
   const creations = sent.flatMap(
@@ -62,6 +61,12 @@ export function secondPage(operation: Operation, service: TestedService): readon
       )}]);
     });`,
   ];
+}
+
+/** True if requests of a PUT name the same item. */
+function haveOneId(sent: readonly DistinctRequest[], { itemIn }: StoredOperation["role"]): boolean {
+  const [first, second] = sent.map(({ request }) => JSON.stringify(request[itemIn]));
+  return first === second;
 }
 
 /** The queries for pages of one item. */

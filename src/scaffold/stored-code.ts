@@ -251,17 +251,17 @@ function itemsOf({ collection }: StoredRole): { readonly path: string } {
   return { path: collectionName(collection) };
 }
 
-/** The id of the item that the path or the body names. */
-function itemId({ item, isSingle, collection, bodyId }: StoredRole): Code | undefined {
+/** The id of the item that the path, the query or the body names. */
+function itemId({ item, itemIn, isSingle, collection, bodyId }: StoredRole): Code | undefined {
   const last = collection.at(-1);
   if (isSingle && last !== undefined && "text" in last) return lit(last.text);
-  if (item !== undefined) return member(requestPart("path"), item);
+  if (item !== undefined) return member(requestPart(itemIn), item);
   return bodyId === undefined ? undefined : member(requestPart("body"), bodyId);
 }
 
-/** The id of the path as a source of the property that has the id. */
+/** That id as a source of the property that has the id. */
 function idSource({ parameters }: Operation, role: StoredRole): readonly Source[] {
-  const parameter = parameters.find((one) => one.in === "path" && one.name === role.item);
+  const parameter = parameters.find((one) => one.in === role.itemIn && one.name === role.item);
   const code = itemId(role);
   const name = role.entity.id?.name;
   if (code === undefined || name === undefined || parameter === undefined) return [];

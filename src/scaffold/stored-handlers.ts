@@ -1,6 +1,7 @@
 import type { Document } from "../ir/api.ts";
 import type { Analysis } from "../pipeline.ts";
 import { planService } from "./scaffold.ts";
+import { conversionsPath } from "./conversions-file.ts";
 import { collectionsPath } from "./stored-collections.ts";
 import { copiedFiles } from "./templates.ts";
 
@@ -39,7 +40,10 @@ export async function storedHandlers(
   const plan = planService(analysis, document, { ...facts, ...more });
   const copied = await copiedFiles(false, "memory");
   const isNeeded = (path: string): boolean =>
-    path.startsWith("src/handlers/") || path === collectionsPath || needed.has(path);
+    path.startsWith("src/handlers/") ||
+    path === collectionsPath ||
+    path === conversionsPath ||
+    needed.has(path);
   const handlers = [...plan.handlers.values()];
   return {
     modules: new Map([...copied, ...plan.modules].filter(([path]) => isNeeded(path))),

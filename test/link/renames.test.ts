@@ -65,6 +65,20 @@ describe("an operationId that has changed", () => {
     expect(await next(replace, accepted.lock)).toEqual(accepted);
   });
 
+  it("frees its name for an operation that has asked for it meanwhile", async () => {
+    const first = await next(update, undefined);
+    const both = { ...replace, "PATCH /pets": "updatePet" };
+    const second = await next(both, first.lock);
+    expect(second.names).toEqual({ [put]: "UpdatePet", "PATCH /pets": "UpdatePet2" });
+    const accepted = await next(both, second.lock, { accept: true });
+    expect(accepted).toMatchObject({ told: [], names: { "PATCH /pets": "UpdatePet" } });
+    expect(accepted).toEqual(await next(both, undefined));
+    const chosen = { accept: true, names: { pets: { "PATCH /pets": "patchPet" } } };
+    expect((await next(both, second.lock, chosen)).names).toMatchObject({
+      "PATCH /pets": "PatchPet",
+    });
+  });
+
   it("is no news when it changes back", async () => {
     const first = await next(update, undefined);
     const second = await next(replace, first.lock);

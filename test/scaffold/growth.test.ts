@@ -52,8 +52,12 @@ it("adds new properties where handlers build an item, once, and names lost opera
   const lost = /^deleteNote has no operation any more: src\/handlers\/notes\.ts:(\d+)$/m;
   const line = Number(lost.exec(said.stdout)?.[1]);
   expect(mine.split("\n")[line - 1]).toContain("deleteNote");
+  expect(said.stdout).toMatch(
+    /^DELETE \/notes\S* has no operation any more: test\/notes\.test\.ts:\d+$/m,
+  );
   const after = await readFile(file, "utf8");
   expect(after).toContain("// Mine.");
+  expect(after).not.toMatch(/[^\S\n]$/m);
   expect(after).toMatch(/createNote[^]*color: body\.color[^]*tag: body\.tag[^]*store\.(?:put|add)/);
   // The user's tests lack the required property, and `deleteNote` is no handler.
   const errors = (await compile(project)).split("\n");

@@ -77,6 +77,18 @@ it.runIf(modernNode !== undefined)(
       expect(await call(`${first.url}/books/${id}`, "PUT", changed)).toMatchObject([200, changed]);
       expect(await call(`${first.url}/books/${second}`, "DELETE")).toEqual([204, undefined]);
       expect((await call(`${first.url}/books/${second}`))[0]).toBe(404);
+      const readers: string[] = [];
+      for (const name of ["Ann", "Ben"]) {
+        const [, reader] = await call(`${first.url}/reader`, "POST", { name });
+        readers.push((reader as { readonly id: string }).id);
+      }
+      const [ann = "", ben = ""] = readers.map((one) => `${first.url}/reader?readerId=${one}`);
+      expect(await call(ann)).toMatchObject([200, { name: "Ann" }]);
+      expect(await call(ben, "DELETE")).toEqual([204, undefined]);
+      expect([(await call(ben))[0], (await call(ann))[0]]).toEqual([404, 200]);
+      const files = await ownFiles(project);
+      expect(files.get("src/handlers/reader.ts")).toContain("// TODO: use expand of the query");
+      expect(files.get("test/shelves.test.ts")).toContain("continues on a second page");
       for (const name of ["c", "a", "b"]) {
         expect(await call(`${first.url}/shelves/${name}`, "PUT", { width: 1 })).toEqual([
           200,

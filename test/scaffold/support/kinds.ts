@@ -59,12 +59,28 @@ paths:
       parameters: [{ name: name, in: path, required: true, schema: { type: string } }]
       requestBody: { required: true, content: { application/json: { schema: { type: object, required: [width], properties: { width: { type: number } } } } } }
       responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Shelf' } } } } }
+  /reader:
+    post:
+      operationId: addReader
+      requestBody: { required: true, content: { application/json: { schema: { type: object, required: [name], properties: { name: { type: string } } } } } }
+      responses: { '201': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Reader' } } } } }
+    get:
+      operationId: getReader
+      parameters:
+        - { name: readerId, in: query, required: true, schema: { type: string } }
+        - { name: expand, in: query, schema: { type: string, enum: [loans] } }
+      responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Reader' } } } } }
+    delete:
+      operationId: removeReader
+      parameters: [{ name: readerId, in: query, required: true, schema: { type: string } }]
+      responses: { '204': { description: gone } }
 components:
   securitySchemes:
     oauth: { type: oauth2, flows: { clientCredentials: { tokenUrl: https://library.example.com/token, scopes: { books: all } } } }
   responses:
     Book: { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Book' } } } }
   schemas:
+    Reader: { type: object, required: [id, name], properties: { id: { type: string }, name: { type: string } } }
     NewBook:
       type: object
       required: [title, author]
