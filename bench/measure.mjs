@@ -1,6 +1,17 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The folder of the package, and the program that is measured. */
+export const root = fileURLToPath(new URL("..", import.meta.url));
+export const main = join(root, "dist/cli/main.js");
+
+/** Makes an empty folder to work in. */
+export function workFolder(name) {
+  return mkdtempSync(join(tmpdir(), `specloom-${name}-`));
+}
 
 /**
  * Runs a command once, and returns its wall time and the processor time of it and its children, in

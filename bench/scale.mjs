@@ -2,29 +2,17 @@
 // They are derived from those in specs/ by mutations, which are recorded. Prints the time of the
 // processor for each document, its ratio between the sizes (1: linear), memory, the files that a
 // change of one document touches, and what a task of a build system costs.
-import {
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parse, stringify } from "yaml";
-import { once, peakOf } from "./measure.mjs";
+import { main, once, peakOf, root, workFolder } from "./measure.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const main = join(root, "dist/cli/main.js");
 const sizes = process.argv
   .slice(2)
   .map(Number)
   .filter((size) => size > 0);
 if (sizes.length === 0) sizes.push(300);
-const work = mkdtempSync(join(tmpdir(), "specloom-scale-"));
+const work = workFolder("scale");
 
 const seeds = ["honcho-v1", "honcho-v2", "mielto"].map((name) =>
   parse(readFileSync(join(root, `specs/${name}.yaml`), "utf8")),

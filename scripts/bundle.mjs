@@ -15,6 +15,20 @@ for (const file of readdirSync(dist, { recursive: true, encoding: "utf8" })) {
   if (file.endsWith(".js")) rmSync(join(dist, file));
 }
 
+/** Requires TypeScript instead of importing it, which first looks through it for its exports. */
+const typescript = {
+  name: "typescript",
+  setup({ onResolve, onLoad }) {
+    const filter = /^typescript$/;
+    onResolve({ filter }, ({ path, namespace }) =>
+      namespace === "required" ? { path, external: true } : { path, namespace: "required" },
+    );
+    onLoad({ filter, namespace: "required" }, () => ({
+      contents: 'module.exports = require("typescript");',
+    }));
+  },
+};
+
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: {
@@ -39,15 +53,8 @@ const { metafile } = await build({
   // Modules instead of CommonJS, so that only what is used is taken.
   alias: { yaml: join(root, "node_modules/yaml/browser/index.js") },
   // What is large and loaded only when it is needed.
-  external: [
-    "jiti",
-    "openapi-typescript",
-    "prettier",
-    "tinyglobby",
-    "ts-morph",
-    "typescript",
-    "undici",
-  ],
+  external: ["jiti", "openapi-typescript", "prettier", "tinyglobby", "ts-morph", "undici"],
+  plugins: [typescript],
   banner: {
     js: 'import { createRequire as bundledRequire } from "node:module";\nconst require = bundledRequire(import.meta.url);',
   },

@@ -5,7 +5,8 @@ import { type Project, readCompilerProject } from "../compiler/project.ts";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { type Diagnostic, diagnose, hasErrors } from "../diagnostics/diagnostic.ts";
 import { impactOf } from "../impact/impact.ts";
-import { type ImpactFormat, impactFormats, printImpact } from "../impact/print.ts";
+import { printImpact } from "../impact/print.ts";
+import { type DiagnosticFormat, diagnosticFormats } from "../report/formats.ts";
 import { findTsconfig } from "../project/tsconfig.ts";
 import type { Compilation, ComparisonOptions, VersionPair } from "./comparison.ts";
 import { printProblems, reportsOf } from "./comparison.ts";
@@ -39,7 +40,7 @@ export async function printImpactOf(
     return await problems([
       diagnose("impact/format", {
         format: options.format ?? "",
-        formats: impactFormats.join(", "),
+        formats: diagnosticFormats.join(", "),
       }),
     ]);
   }
@@ -153,10 +154,10 @@ function existing(path: string): string | undefined {
 function formatOf(
   { format }: ComparisonOptions,
   environment: Environment,
-): ImpactFormat | undefined {
+): DiagnosticFormat | undefined {
   const isGithub = environment.variables["GITHUB_ACTIONS"] === "true";
   const usual = environment.stdout.isTerminal ? "pretty" : isGithub ? "github" : "plain";
-  return impactFormats.find((each) => each === (format ?? usual));
+  return diagnosticFormats.find((each) => each === (format ?? usual));
 }
 
 function tsconfigOf(given: string | true, root: string): string | undefined {

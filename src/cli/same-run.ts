@@ -1,5 +1,5 @@
 import type { ResolvedConfig } from "../config/resolved-config.ts";
-import { unitsOf } from "../config/units.ts";
+import { writtenFolders } from "../config/units.ts";
 import type { Host } from "../host/host.ts";
 import type { Cache } from "../cache/cache.ts";
 import { digest } from "../cache/digest.ts";
@@ -33,13 +33,12 @@ export interface KeyedRun {
 
 /**
  * The record of the last run, if it would give the same result again. A run with emitters or patch
- * functions of the user is never the same, since nothing tells if these programs have changed, and
- * one of several folders is not compared.
+ * functions of the user is never the same, since nothing tells if these programs have changed.
  */
 export async function findSameRun(run: KeyedRun): Promise<RunRecord | undefined> {
   const { host, runs, key, config } = run;
-  if (hasPrograms(config) || unitsOf(config).length > 1) return undefined;
-  return await findCurrentRun({ host, memo: runs, key, folder: config.output });
+  if (hasPrograms(config)) return undefined;
+  return await findCurrentRun({ host, memo: runs, key, folders: writtenFolders(config) });
 }
 
 function hasPrograms({ emitters, documents }: ResolvedConfig): boolean {
@@ -53,12 +52,13 @@ export async function rememberSameRun(
   result: RunResult,
   outcome: { readonly report: string; readonly exitCode: number },
 ): Promise<void> {
-  if (hasPrograms(config) || unitsOf(config).length > 1) return;
+  if (hasPrograms(config)) return;
   const inputs = new Map<string, string | undefined>();
   for (const path of result.inputs) inputs.set(path, result.sources.get(path)?.text);
   if (config.lock !== undefined) inputs.set(config.lock, result.lock);
   if (outcome.report !== "") await addPages(inputs, result, host);
-  await rememberRun({ host, memo: runs, key, folder: config.output }, { inputs, ...outcome });
+  const place = { host, memo: runs, key, folders: writtenFolders(config) };
+  await rememberRun(place, { inputs, ...outcome });
   runs.save();
 }
 

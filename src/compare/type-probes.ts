@@ -206,7 +206,8 @@ export type Presence<T, K> = [T] extends [never]
 export type Member<T, K> = T extends null | undefined
   ? never
   : { [P in keyof T as P extends K ? P : never]: T[P] };
-export type Shape<T> = T extends object ? { [K in keyof T]: unknown } : T;
+type Scalar = Date | Blob | Temporal.Instant | Temporal.PlainDate | Temporal.Duration;
+export type Shape<T> = T extends Scalar ? T : T extends object ? { [K in keyof T]: unknown } : T;
 export type Names<T> = T extends null | undefined ? never : keyof T;
 export type Loose<T> = T extends unknown ? { [K in keyof T]?: Partial<T[K]> } : never;
 export type Same<A, B> =
@@ -218,5 +219,10 @@ declare global {
   interface AsyncIterable<T> { readonly items: (item: T) => T }
   interface URLSearchParams { get(name: string): string | null }
   interface FormData { get(name: string): string | null }
+  namespace Temporal {
+    interface Instant { readonly epochNanoseconds: bigint }
+    interface PlainDate { readonly monthCode: string }
+    interface Duration { readonly blank: boolean }
+  }
 }
 `;

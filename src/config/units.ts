@@ -51,10 +51,15 @@ export function withNeighbours(ids: readonly string[], config: ResolvedConfig): 
   return units.flatMap(({ documents }) => documents);
 }
 
+/** Returns the folders that a run writes. */
+export function writtenFolders(config: ResolvedConfig): readonly string[] {
+  const written = unitsOf(config).filter((unit) => isWritten(unit, config));
+  return written.map(({ folder }) => folder);
+}
+
 /** The folders that a run writes, in words. */
 export function outputWords(config: ResolvedConfig): string {
-  const written = unitsOf(config).filter((unit) => isWritten(unit, config));
-  return written.map(({ folder }) => folder).join(", ");
+  return writtenFolders(config).join(", ");
 }
 
 function ownUnit(

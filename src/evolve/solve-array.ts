@@ -3,6 +3,7 @@ import type { Instance } from "../schema/value.ts";
 import { type Amounts, amountsFor } from "./amounts.ts";
 import type { Literal } from "./formula.ts";
 import { type Outcome, type Search, empty, found, inside, undecided } from "./outcome.ts";
+import { narrowSize } from "./size-range.ts";
 
 /** A number of items that must be in a set: those from a position on. */
 interface Count {
@@ -79,13 +80,9 @@ function conditionsOf(facts: readonly Literal[], { formulas }: Search): Conditio
     const atom = formulas.at(fact);
     const isPositive = fact > 0;
     switch (atom.kind) {
-      case "size": {
-        const isMin = (atom.end === "min") === isPositive;
-        const value = isPositive ? atom.value : isMin ? atom.value + 1 : atom.value - 1;
-        if (isMin) result.min = Math.max(result.min, Math.ceil(value));
-        else result.max = Math.min(result.max, Math.floor(value));
+      case "size":
+        narrowSize(result, atom, isPositive);
         break;
-      }
       case "unique":
         if (isPositive) result.isUnique = true;
         else result.hasEqual = true;
@@ -102,10 +99,7 @@ function conditionsOf(facts: readonly Literal[], { formulas }: Search): Conditio
         const count = known ?? { schema: atom.schema, from: 0, min: 0, max: Infinity };
         if (known === undefined) result.counts.push(count);
         counted.set(atom.schema, count);
-        const isMin = (atom.end === "min") === isPositive;
-        const value = isPositive ? atom.value : isMin ? atom.value + 1 : atom.value - 1;
-        if (isMin) count.min = Math.max(count.min, Math.ceil(value));
-        else count.max = Math.min(count.max, Math.floor(value));
+        narrowSize(count, atom, isPositive);
         break;
       }
     }

@@ -1,6 +1,7 @@
 import type { Instance } from "../schema/value.ts";
 import { type Literal, type NameSet, everything } from "./formula.ts";
 import { type Outcome, type Search, empty, found, inside, undecided } from "./outcome.ts";
+import { narrowSize } from "./size-range.ts";
 
 /** The conditions of an object. */
 interface Conditions {
@@ -69,13 +70,9 @@ function conditionsOf(facts: readonly Literal[], { formulas }: Search): Conditio
     const atom = formulas.at(fact);
     const isPositive = fact > 0;
     switch (atom.kind) {
-      case "size": {
-        const isMin = (atom.end === "min") === isPositive;
-        const value = isPositive ? atom.value : isMin ? atom.value + 1 : atom.value - 1;
-        if (isMin) result.min = Math.max(result.min, Math.ceil(value));
-        else result.max = Math.min(result.max, Math.floor(value));
+      case "size":
+        narrowSize(result, atom, isPositive);
         break;
-      }
       case "required":
         (isPositive ? result.required : result.absent).add(atom.name);
         break;

@@ -5,6 +5,7 @@ import type { Literal } from "./formula.ts";
 import { type Outcome, type Search, empty, found, undecided } from "./outcome.ts";
 import { windowed } from "./patterns.ts";
 import { type Found, type Language, shortestText } from "./words.ts";
+import { narrowSize } from "./size-range.ts";
 
 /** A pattern or a format that a text must have, or must not. */
 interface Mark {
@@ -59,10 +60,7 @@ function conditionsOf(facts: readonly Literal[], { formulas }: Search): Conditio
     } else if (atom.kind === "format") {
       result.marks.push({ kind: "format", name: atom.name, isWanted: fact > 0 });
     } else if (atom.kind === "size") {
-      const isMin = (atom.end === "min") === fact > 0;
-      const value = fact > 0 ? atom.value : isMin ? atom.value + 1 : atom.value - 1;
-      if (isMin) result.min = Math.max(result.min, Math.ceil(value));
-      else result.max = Math.min(result.max, Math.floor(value));
+      narrowSize(result, atom, fact > 0);
     } else if (atom.kind === "texts" && fact < 0) {
       for (const value of atom.values) result.unlisted.add(value);
     } else if (atom.kind === "texts") {

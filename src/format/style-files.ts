@@ -14,7 +14,7 @@ export interface StyleFiles {
   readonly biome: string | undefined;
   /** True if the nearest `package.json`, or one above it, depends on prettier. */
   readonly dependsOnPrettier: boolean;
-  /** The digest of the paths and texts of all these files. */
+  /** The digest of what these files say about style, and of the paths that say it. */
   readonly digest: string;
   /** The paths of all files that were read, absolute. */
   readonly paths: readonly string[];
@@ -63,10 +63,7 @@ export function findStyleFiles(folder: string): StyleFiles {
       const path = join(at, name);
       const text = textOf(path);
       paths.add(path);
-      if (isPackage) {
-        dependsOnPrettier = hasDependency(text);
-        seen.push(String(dependsOnPrettier));
-      }
+      if (isPackage) dependsOnPrettier = hasDependency(text);
       if (name.startsWith("package.") && !mentionsPrettier(name, text)) continue;
       if (nearest !== undefined) continue;
       nearest = { path, program: isProgram(name, text) };
@@ -92,7 +89,7 @@ export function findStyleFiles(folder: string): StyleFiles {
     hasEditorConfig,
     biome,
     dependsOnPrettier,
-    digest: digest(...seen),
+    digest: digest(String(dependsOnPrettier), ...seen),
     paths: [...paths],
   };
 }

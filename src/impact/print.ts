@@ -2,6 +2,7 @@ import picocolors from "picocolors";
 import type { Change } from "../compare/change.ts";
 import type { DocumentReport, ReportedChange } from "../compare/report.ts";
 import type { Finding, SourcePlace } from "../report/finding.ts";
+import type { DiagnosticFormat } from "../report/formats.ts";
 import { printable, withoutCommands } from "../report/printable.ts";
 import { renderFindings } from "../report/render-findings.ts";
 import { plainPlace } from "../report/render-plain.ts";
@@ -9,21 +10,8 @@ import { reportedLocation } from "../report/reported.ts";
 import { toSafeJson } from "../report/safe-json.ts";
 import type { Impact, NewError } from "./impact.ts";
 
-/** The formats that errors of a project are printed in. */
-export const impactFormats = [
-  "pretty",
-  "plain",
-  "json",
-  "github",
-  "sarif",
-  "junit",
-  "gitlab",
-] as const;
-
-export type ImpactFormat = (typeof impactFormats)[number];
-
 export interface PrintImpactOptions {
-  readonly format: ImpactFormat;
+  readonly format: DiagnosticFormat;
   readonly color: boolean;
   /** The path of the working directory from the root of its repository. */
   readonly folder: string;

@@ -36,12 +36,14 @@ function surroundingsOf(config: ResolvedConfig, directory: string): Surroundings
   );
   const fitted = [...units.values()].map((each) => each.fitted);
   const workspace = workspaceFile(directory);
+  const workspaceVersion = workspace === undefined ? "*" : "workspace:*";
   return {
     config,
     diagnostics: fitted.flatMap(({ diagnostics }) => diagnostics),
     sources: new Map(fitted.flatMap(({ sources }) => [...sources])),
     imports: fitted[0]?.imports,
     digest: digest(
+      workspaceVersion,
       ...[...units.values()].flatMap((each) => [each.files.digest, each.fitted.importExtension]),
     ),
     style: (folder, memo) => {
@@ -54,7 +56,7 @@ function surroundingsOf(config: ResolvedConfig, directory: string): Surroundings
       ...filesAround(join(directory, folder), units.get(folder), config),
       ...(workspace !== undefined && hasPackage(config) ? [workspace] : []),
     ],
-    workspaceVersion: workspace === undefined ? "*" : "workspace:*",
+    workspaceVersion,
   };
 }
 

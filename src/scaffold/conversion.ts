@@ -4,9 +4,9 @@ import type { RefSchema, Schema, StringSchema } from "../ir/schema.ts";
 import type { Side } from "../schema/view.ts";
 import { allowsNull, isAssignable, isConverted, isInJson, withoutNull } from "./assignable.ts";
 import { followed } from "../schema/references.ts";
-import { plainProperties } from "./plain-object.ts";
+import { isFree, plainProperties } from "./plain-object.ts";
 import { scalarOf } from "./comparable.ts";
-import { converterOf } from "./converter.ts";
+import { converterOf } from "./json-converter.ts";
 import type { Converting } from "./converting.ts";
 import { namedCode } from "./named-conversion.ts";
 import { areApart, scalarCode } from "./scalar-conversion.ts";
@@ -54,7 +54,7 @@ export function convertedCode(
     return isRead && scalar.text === `Number(${code.text})` ? parsedCode(code, context) : scalar;
   }
   // An index signature takes the properties of a literal, and not those of an interface.
-  if (isAnyObject(b) && plainProperties(a, $) !== undefined) {
+  if (b.kind === "object" && isFree(b, $) && plainProperties(a, $) !== undefined) {
     return isConverted(a, view, $) ? undefined : ts`({ ...${code} })`;
   }
   if (a.kind === "array" && b.kind === "array") return listCode(code, a, b, converting);
@@ -103,15 +103,6 @@ function formCode(
 /** True for a text of any kind. */
 function isBare({ format, converted, brand }: StringSchema): boolean {
   return format === undefined && converted === undefined && (brand ?? []).length === 0;
-}
-
-/** True for an object of arbitrary properties. */
-function isAnyObject(schema: Schema): boolean {
-  return (
-    schema.kind === "object" &&
-    schema.properties.length + schema.required.length + schema.patterns.length === 0 &&
-    (schema.rest === undefined || schema.rest.kind === "any")
-  );
 }
 
 type ArraySchema = Extract<Schema, { kind: "array" }>;

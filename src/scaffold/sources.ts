@@ -12,6 +12,7 @@ import { plainName } from "./plain-name.ts";
 import { type RequestBody, requestBody } from "./request-body.ts";
 import { requestPart } from "./request-part.ts";
 import type { ServiceContext } from "./service-context.ts";
+import { singular } from "./singular.ts";
 
 /** A value that may become a property of a stored item, or of a response with one. */
 export interface Source {
@@ -146,7 +147,7 @@ function pathSources({ path, parameters }: Operation): readonly Source[] {
     .filter((one) => one.in === "path")
     .map(({ name, schema }) => {
       const before = path.split(`/{${name}}`)[0]?.split("/").at(-1) ?? "";
-      const owner = before.replace(/ies$/, "y").replace(/s$/, "");
+      const owner = singular(before);
       return {
         name: name === "id" && /^\w+$/.test(owner) ? `${owner}_id` : name,
         schema,

@@ -10,7 +10,7 @@ import {
   bodyOptions,
   entityOptions,
   sourceOf,
-  unusedRemarks,
+  unstoredRemarks,
   type EntityOptions,
 } from "./entity-code.ts";
 import { changedByWord } from "./action-word.ts";
@@ -154,7 +154,7 @@ function updateBody(
     done &&
     ts`${readCode("old", operation, { role, stored, context })}
     ${isAction && meant === undefined && ts`// TODO: change the item`}
-    ${remarksCode(unusedRemarks(sources, options))}const item: ${type} = ${object};
+    ${remarksCode(unstoredRemarks(sources, options))}const item: ${type} = ${object};
     await store.put(${collection}, ${itemId(role)}, item);
     return ${done};`
   );
@@ -220,7 +220,7 @@ function putBody(
   return (
     object &&
     done &&
-    ts`${remarksCode(unusedRemarks(sources, options))}const item: ${type} = ${object};
+    ts`${remarksCode(unstoredRemarks(sources, options))}const item: ${type} = ${object};
     await store.put(${collection}, ${itemId(role)}, item);
     return ${done};`
   );

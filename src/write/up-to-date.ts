@@ -8,19 +8,19 @@ import type { Memo } from "../cache/memo.ts";
 export interface RunRecord {
   /** The digest of each input's text, by path; `null` where there was no file. */
   readonly inputs: Readonly<Record<string, string | null>>;
-  /** The digest of the manifest's text. */
-  readonly manifest: string;
+  /** The digest of each output folder's manifest; `null` where nothing was written. */
+  readonly manifests: Readonly<Record<string, string | null>>;
   /** The text that was printed. */
   readonly report: string;
   readonly exitCode: number;
 }
 
-/** A run by its key in a memo, and the output folder of it. */
+/** A run by its key in a memo, and the folders that it writes. */
 export interface RunPlace {
   readonly host: Host;
   readonly memo: Memo;
   readonly key: string;
-  readonly folder: string;
+  readonly folders: readonly string[];
 }
 
 /**
@@ -32,20 +32,22 @@ export async function findCurrentRun({
   host,
   memo,
   key,
-  folder,
+  folders,
 }: RunPlace): Promise<RunRecord | undefined> {
   const record = parseRecord(memo.get(key));
   if (record === undefined) return undefined;
-  const manifest = await textAt(host, `${folder}/${manifestName}`);
-  if (manifest === undefined || textDigest(manifest) !== record.manifest) return undefined;
-  const reading = parseManifest(manifest);
-  if (reading.kind !== "manifest" || reading.manifest.pending.size > 0) return undefined;
-  const files = [...reading.manifest.files].map(
-    ([path, digest]) => [`${folder}/${path}`, digest] as const,
-  );
-  for (const [path, digest] of [...Object.entries(record.inputs), ...files]) {
-    const text = await textAt(host, path);
-    if ((text === undefined ? null : textDigest(text)) !== digest) return undefined;
+  const expected = Object.entries(record.inputs);
+  for (const folder of folders) {
+    const manifest = await textAt(host, `${folder}/${manifestName}`);
+    if (digestOf(manifest) !== record.manifests[folder]) return undefined;
+    if (manifest === undefined) continue;
+    const reading = parseManifest(manifest);
+    if (reading.kind !== "manifest" || reading.manifest.pending.size > 0) return undefined;
+    for (const [path, digest] of reading.manifest.files)
+      expected.push([`${folder}/${path}`, digest]);
+  }
+  for (const [path, digest] of expected) {
+    if (digestOf(await textAt(host, path)) !== digest) return undefined;
   }
   return record;
 }
@@ -55,20 +57,14 @@ export async function findCurrentRun({
  * the files may have changed meanwhile.
  */
 export async function rememberRun(
-  { host, memo, key, folder }: RunPlace,
-  run: FinishedRun,
+  { host, memo, key, folders }: RunPlace,
+  { inputs, report, exitCode }: FinishedRun,
 ): Promise<void> {
-  const manifest = await textAt(host, `${folder}/${manifestName}`);
-  if (manifest === undefined) return;
-  const digests = [...run.inputs].map(
-    ([path, text]) => [path, text === undefined ? null : textDigest(text)] as const,
-  );
-  const record: RunRecord = {
-    inputs: Object.fromEntries(digests),
-    manifest: textDigest(manifest),
-    report: run.report,
-    exitCode: run.exitCode,
-  };
+  const manifests: Record<string, string | null> = {};
+  for (const folder of folders)
+    manifests[folder] = digestOf(await textAt(host, `${folder}/${manifestName}`));
+  const digests = [...inputs].map(([path, text]) => [path, digestOf(text)] as const);
+  const record: RunRecord = { inputs: Object.fromEntries(digests), manifests, report, exitCode };
   memo.set(key, JSON.stringify(record));
 }
 
@@ -77,6 +73,10 @@ export interface FinishedRun {
   readonly inputs: ReadonlyMap<string, string | undefined>;
   readonly report: string;
   readonly exitCode: number;
+}
+
+function digestOf(text: string | undefined): string | null {
+  return text === undefined ? null : textDigest(text);
 }
 
 async function textAt(host: Host, path: string): Promise<string | undefined> {

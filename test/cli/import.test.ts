@@ -1,14 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { fragment, page } from "../import/support/pages.ts";
-
-const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
-if (!existsSync(main))
-  console.warn("test/cli is skipped: there is no dist/, run `npm run build` first");
+import { type CommandResult, runCommandLine } from "../support/command-line.ts";
 
 let root = "";
 beforeEach(() => {
@@ -23,72 +19,64 @@ afterEach(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-interface Run {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
+function importAll(...options: readonly string[]): Promise<CommandResult> {
+  return runCommandLine(["import", "a.md", "b.md", "c.md", ...options], root);
 }
 
-function importAll(...options: readonly string[]): Run {
-  const env = { PATH: process.env["PATH"] ?? "" };
-  const words = [main, "import", "a.md", "b.md", "c.md", ...options];
-  return spawnSync(process.execPath, words, { cwd: root, env, encoding: "utf8" });
-}
-
-describe.skipIf(!existsSync(main))("codegen import", () => {
-  it("imports what it can, and tells how many pages it left out", () => {
-    const { status, stdout, stderr } = importAll();
+describe("codegen import", () => {
+  it("imports what it can, and tells how many pages it left out", async () => {
+    const { status, stdout, stderr } = await importAll();
     expect([status, stdout]).toEqual([0, "wrote specs/pets-v1.yaml\n"]);
     expect(stderr).toContain("1 of the 3 pages with a part of a document is skipped");
     expect(stderr).toContain("c.md:");
     expect(stderr).toContain("1 note: --verbose shows them\n");
-    expect(importAll("--check")).toMatchObject({ status: 0, stdout: "" });
+    expect(await importAll("--check")).toMatchObject({ status: 0, stdout: "" });
   });
 
-  it("writes nothing with `--strict` when a page is left out", () => {
-    expect(importAll("--strict")).toMatchObject({ status: 3, stdout: "" });
+  it("writes nothing with `--strict` when a page is left out", async () => {
+    expect(await importAll("--strict")).toMatchObject({ status: 3, stdout: "" });
     expect(readdirSync(root)).toEqual(["a.md", "b.md", "c.md"]);
     rmSync(join(root, "c.md"));
-    expect(importAll("--strict")).toMatchObject({ status: 3 });
+    expect(await importAll("--strict")).toMatchObject({ status: 3 });
     const whole = fragment({ method: "put", pet: "description: A" });
     writeFileSync(join(root, "c.md"), page("yaml put /pets", whole));
-    expect(importAll("--strict")).toMatchObject({ status: 0 });
+    expect(await importAll("--strict")).toMatchObject({ status: 0 });
   });
 
-  it("reports what each page gave if an error keeps the documents from being written", () => {
+  it("reports what each page gave if an error keeps the documents from being written", async () => {
     writeFileSync(join(root, "c.md"), page("yaml put /pets", fragment({ pet: "type: number" })));
-    const { status, stdout, stderr } = importAll("--report", "json", "--format", "json");
+    const { status, stdout, stderr } = await importAll("--report", "json", "--format", "json");
     expect(status).toBe(3);
     expect(JSON.parse(stdout)).toMatchObject({ pages: 3, documents: [{ pages: [{}, {}, {}] }] });
     expect(JSON.parse(stderr)).toMatchObject({ version: 1 });
-    expect(importAll().stderr).toContain("nothing is written");
-    const named = importAll("--as", "Pets", "--on-conflict", "newest");
+    expect((await importAll()).stderr).toContain("nothing is written");
+    const named = await importAll("--as", "Pets", "--on-conflict", "newest");
     expect(named).toMatchObject({ status: 0, stdout: "wrote specs/pets.yaml\n" });
-    expect(importAll("--as", "!")).toMatchObject({ status: 2 });
+    expect(await importAll("--as", "!")).toMatchObject({ status: 2 });
   });
 
-  it("shows notes with `--verbose`, and errors only with `--quiet`", () => {
-    expect(importAll("--verbose").stderr).toContain("info[import/annotations-differ]");
-    expect(importAll("-q")).toMatchObject({ status: 0, stdout: "", stderr: "" });
-    expect(importAll("-q", "--strict").stderr).toContain("error[source/");
+  it("shows notes with `--verbose`, and errors only with `--quiet`", async () => {
+    expect((await importAll("--verbose")).stderr).toContain("info[import/annotations-differ]");
+    expect(await importAll("-q")).toMatchObject({ status: 0, stdout: "", stderr: "" });
+    expect((await importAll("-q", "--strict")).stderr).toContain("error[source/");
   });
 
-  it("prints what there is to say as the text of a `--format`, and nothing else beside it", () => {
+  it("prints what there is to say as the text of a `--format`, and nothing else beside it", async () => {
     for (const format of ["json", "sarif"]) {
-      const { stdout, stderr } = importAll("--format", format);
+      const { stdout, stderr } = await importAll("--format", format);
       expect([typeof JSON.parse(stdout), stderr]).toEqual(["object", ""]);
       expect(stdout).toContain("import/annotations-differ");
     }
-    const { stdout } = importAll("--format", "github");
+    const { stdout } = await importAll("--format", "github");
     expect(stdout).toContain("::warning");
     expect(stdout).toContain("unchanged specs/pets-v1.yaml\n");
-    expect(importAll("--format", "xml").status).toBe(2);
+    expect((await importAll("--format", "xml")).status).toBe(2);
   });
 
-  it("ends with the numbers of the run, and `--report` shows what each page gave", () => {
+  it("ends with the numbers of the run, and `--report` shows what each page gave", async () => {
     const numbers =
       "3 pages read: 2 parts, 1 document, 2 operations; 1 difference between pages, 1 page skipped\n";
-    const { stdout, stderr } = importAll("--report");
+    const { stdout, stderr } = await importAll("--report");
     expect(stderr.endsWith(numbers)).toBe(true);
     expect(stdout).toBe(
       [
@@ -102,7 +90,7 @@ describe.skipIf(!existsSync(main))("codegen import", () => {
         "  c.md\n",
       ].join("\n"),
     );
-    expect(JSON.parse(importAll("--report", "json").stdout)).toEqual({
+    expect(JSON.parse((await importAll("--report", "json")).stdout)).toEqual({
       pages: 3,
       documents: [
         {
@@ -117,24 +105,24 @@ describe.skipIf(!existsSync(main))("codegen import", () => {
     });
   });
 
-  it("says the same of pages that have not changed, and notices what has", () => {
+  it("says the same of pages that have not changed, and notices what has", async () => {
     mkdirSync(join(root, "node_modules"));
-    const first = importAll();
-    const second = importAll();
+    const first = await importAll();
+    const second = await importAll();
     expect(second).toMatchObject({ status: 0, stdout: "unchanged specs/pets-v1.yaml\n" });
     expect(second.stderr).toBe(first.stderr);
-    expect(importAll("--check")).toMatchObject({ status: 0, stderr: first.stderr });
+    expect(await importAll("--check")).toMatchObject({ status: 0, stderr: first.stderr });
     writeFileSync(join(root, "specs/pets-v1.yaml"), "x-codegen-provenance: {}\n");
-    expect(importAll("--check").status).toBe(3);
+    expect((await importAll("--check")).status).toBe(3);
     rmSync(join(root, "specs/pets-v1.yaml"));
-    expect(importAll("--check").status).toBe(4);
-    expect(importAll().stdout).toBe("wrote specs/pets-v1.yaml\n");
+    expect((await importAll("--check")).status).toBe(4);
+    expect((await importAll()).stdout).toBe("wrote specs/pets-v1.yaml\n");
     rmSync(join(root, "c.md"));
     writeFileSync(join(root, "c.md"), "# Nothing\n");
-    expect(importAll().stderr).toContain("3 pages read: 2 parts");
+    expect((await importAll()).stderr).toContain("3 pages read: 2 parts");
   });
 
-  it("takes dates from git with `newest` for pages without one", () => {
+  it("takes dates from git with `newest` for pages without one", async () => {
     const git = (date: string, ...words: readonly string[]): void => {
       const env = { ...process.env, GIT_COMMITTER_DATE: date, GIT_AUTHOR_DATE: date };
       const identity = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
@@ -152,14 +140,13 @@ describe.skipIf(!existsSync(main))("codegen import", () => {
       git(`${date}T00:00:00Z`, "add", file);
       git(`${date}T00:00:00Z`, "commit", "-qm", file);
     }
-    const { status, stderr } = importAll("--on-conflict", "newest");
+    const { status, stderr } = await importAll("--on-conflict", "newest");
     expect([status, stderr]).toEqual([0, expect.stringContaining("since `a.md` is older")]);
   });
 
-  it("names the page of each operation in `inspect`", () => {
-    importAll();
-    const words = [main, "inspect", "specs/pets-v1.yaml"];
-    const { stdout } = spawnSync(process.execPath, words, { cwd: root, encoding: "utf8" });
+  it("names the page of each operation in `inspect`", async () => {
+    await importAll();
+    const { stdout } = await runCommandLine(["inspect", "specs/pets-v1.yaml"], root);
     expect(stdout).toMatch(/^ {2}GET .* a\.md:\d+$/m);
     expect(stdout).toMatch(/^ {2}POST .* b\.md:\d+$/m);
   });

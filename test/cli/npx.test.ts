@@ -29,7 +29,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A clone after `npm ci`, but for the commands, which are not linked yet. */
 function installClone(): void {
-  for (const path of ["package.json", ".npmrc", "scripts", "dist", "specs", "templates"]) {
+  const specs = ["specs/mielto.yaml"];
+  for (const path of ["package.json", ".npmrc", "scripts", "dist", ...specs, "templates"]) {
     cpSync(join(repository, path), join(clone, path), { recursive: true });
   }
   mkdirSync(join(clone, "node_modules"));
@@ -53,7 +54,11 @@ function run(command: string, words: readonly string[], cwd: string): ReturnType
 describe.skipIf(!isBuilt || process.platform === "win32")("npx in a clone", () => {
   it("runs the commands of the clone, and installs nothing", () => {
     installClone();
-    expect(run("node", ["scripts/link-commands.mjs"], clone)).toMatchObject({ stderr: "" });
+    const folders = [clone, clone].map(() => {
+      expect(run("node", ["scripts/link-commands.mjs"], clone)).toMatchObject({ stderr: "" });
+      return readdirSync(join(clone, "node_modules/.bin"));
+    });
+    expect(folders[1]).toEqual(folders[0]);
     const { version } = JSON.parse(readFileSync(join(clone, "package.json"), "utf8")) as {
       readonly version: string;
     };
@@ -64,8 +69,7 @@ describe.skipIf(!isBuilt || process.platform === "win32")("npx in a clone", () =
       const result = run("npx", [command, "--version"], cwd);
       expect(result).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: "" });
     }
-    expect(run("npx", ["codegen"], clone).status).toBe(0);
-    expect(run("npx", ["codegen", "check"], clone).status).toBe(0);
+    expect(run(join(clone, "node_modules/.bin/codegen"), [], clone).status).toBe(0);
     expect(existsSync(join(folder, "cache/_npx"))).toBe(false);
   });
 
@@ -96,14 +100,5 @@ describe("linking the commands", () => {
   it("does not fail where it cannot", () => {
     const result = run("node", [script, join(clone, "absent")], clone);
     expect(result).toMatchObject({ status: 0, stderr: expect.stringContaining("not linked") });
-  });
-
-  it("can be done again", () => {
-    installClone();
-    const folders = [clone, clone].map(() => {
-      expect(run("node", ["scripts/link-commands.mjs"], clone).stderr).toBe("");
-      return readdirSync(join(clone, "node_modules/.bin"));
-    });
-    expect(folders[1]).toEqual(folders[0]);
   });
 });

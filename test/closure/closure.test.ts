@@ -15,6 +15,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { printDepfile } from "../../src/closure/depfile.ts";
 import { documentOf, writeAll } from "../program/workspace.ts";
+import { runCommandLine } from "../support/command-line.ts";
 
 let root = "";
 beforeEach(() => {
@@ -47,8 +48,8 @@ interface Listed {
   readonly packages: readonly string[];
 }
 
-function inputs(...words: readonly string[]): Listed {
-  const { status, out } = run("inputs", "--json", ...words);
+function inputs(): Listed {
+  const { status, out } = run("inputs", "--json");
   expect([status, status === 0 ? "" : out]).toEqual([0, ""]);
   return JSON.parse(out) as Listed;
 }
@@ -133,7 +134,7 @@ describe.skipIf(!isBuilt)("codegen inputs (all with `npm run test:closure`)", ()
     expect(run("check")).toEqual(current);
   });
 
-  it("says of which document a file is, and reads with --linked only what is selected", () => {
+  it("says of which document a file is, and reads with --linked only what is selected", async () => {
     project();
     const { inputs: all } = inputs();
     expect(all.find(({ path }) => path === "specs/common.yaml")).toEqual({
@@ -148,7 +149,9 @@ describe.skipIf(!isBuilt)("codegen inputs (all with `npm run test:closure`)", ()
     rmSync(join(root, "codegen.config.ts"));
     writeAll(root, { "codegen.config.json": JSON.stringify({ documents }) });
     // A build system is set up before the links are written.
-    const paths = inputs("--linked", "-p", "stock").inputs.map(({ path }) => path);
+    const words = ["inputs", "--json", "--linked", "-p", "stock"];
+    const { stdout } = await runCommandLine(words, root);
+    const paths = (JSON.parse(stdout) as Listed).inputs.map(({ path }) => path);
     expect(paths).toContain("codegen.links/stock.json");
     expect(paths.filter((path) => /orders|common|lock/.test(path))).toEqual([]);
   });

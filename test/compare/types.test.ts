@@ -3,6 +3,7 @@ import type { Verdict } from "../../src/compare/change.ts";
 import { compareDocuments } from "../../src/compare/compare.ts";
 import { withTypes } from "../../src/compare/types-level.ts";
 import { ownCompiler } from "../../src/compiler/compiler.ts";
+import type { ValueChoices } from "../../src/schema/value-choices.ts";
 import { readValue } from "./support/versions.ts";
 
 /** A document with one operation, whose body and response are `Item`s unless edited. */
@@ -65,6 +66,7 @@ function documentOf(edit: (document: any) => void = () => {}): any {
 async function typesOf(
   edit: (document: any) => void,
   compiler = ownCompiler,
+  types: ValueChoices = {},
 ): Promise<{
   readonly effects: Readonly<Record<string, Verdict>>;
   readonly by: string | undefined;
@@ -75,10 +77,7 @@ async function typesOf(
   };
   const found = compareDocuments(versions.old, versions.new, { mode: "wire", map: new Map() });
   const decided = await withTypes(found, versions, {
-    settings: {
-      enums: "union",
-      types: { date: "string", dateTime: "string", int64: "number" } as never,
-    },
+    settings: { enums: "union", types },
     names: { old: {}, new: {} },
     compiler,
   });
@@ -230,6 +229,27 @@ describe("types level", () => {
     expect(by).toMatch(/^TypeScript \d/);
     expect(effects[rule]).toMatchObject({ effect });
     expect(effects[rule]?.reason ?? "").toContain(reason);
+  });
+
+  it.each<[string, (document: any) => void, string, string]>([
+    [
+      "a text is a day",
+      (d) => (item(d).id.format = "date"),
+      "response-format-added",
+      "TS2322: Type 'PlainDate' is not assignable to type 'string'.",
+    ],
+    [
+      "a text that is sent is an instant",
+      (d) => (body(d).name.format = "date-time"),
+      "request-format-added",
+      "TS2322: Type 'string' is not assignable to type 'Instant'.",
+    ],
+  ])("knows the types of Temporal: %s", async (_, edit, rule, reason) => {
+    const { effects } = await typesOf(edit, ownCompiler, {
+      date: "Temporal.PlainDate",
+      "date-time": "Temporal.Instant",
+    });
+    expect(effects).toMatchObject({ [rule]: { effect: "breaking", reason } });
   });
 
   it("does not blame a limit for what is inside of a list", async () => {

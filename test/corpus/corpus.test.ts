@@ -5,7 +5,7 @@ import { selectDocuments } from "../../bench/corpus/documents.ts";
 import { tryExamples } from "../../bench/corpus/examples.ts";
 import { examineCorpus } from "../../bench/corpus/main.ts";
 
-const selection = { sample: 60, maxSize: 40_000, only: [] };
+const selection = { sample: 24, maxSize: 40_000, only: [] };
 const documents = selectDocuments(cache, { ...selection, maxBytes: selection.maxSize });
 if (documents.length === 0)
   console.warn("The corpus is not at hand: `npm run corpus:setup` fetches it. It is not tested.");

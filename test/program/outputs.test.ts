@@ -191,6 +191,35 @@ describe("outputs of documents", () => {
     expect(wrong.stderr).toMatch(/no document has the id `backnd`[\s\S]*did you mean `backend`/);
   });
 
+  it("are compared as a whole with those of the last run", async () => {
+    writeAll(root, { ...workspaceFiles(), "node_modules/kept.txt": "" });
+    const isSame = async (): Promise<boolean> => {
+      const { status, stderr } = await runCommandLine(["--stats"], root);
+      expect(status).toBe(0);
+      return !stderr.includes("documents to declarations");
+    };
+    expect([await isSame(), await isSame()]).toEqual([false, true]);
+    for (const path of [
+      "specs/stock.yaml",
+      "apps/web/tsconfig.json",
+      "apps/web/src/generated/client.ts",
+      "packages/api-runtime/manifest.json",
+    ]) {
+      const file = join(root, path);
+      if (path.startsWith("specs"))
+        writeAll(root, { [path]: documentOf("Stock").replace("ok", "fine") });
+      else if (path.endsWith("tsconfig.json"))
+        writeAll(root, { [path]: '{ "compilerOptions": { "module": "NodeNext" } }' });
+      else rmSync(file);
+      expect([path, await isSame(), await isSame(), existsSync(file)]).toEqual([
+        path,
+        false,
+        true,
+        true,
+      ]);
+    }
+  });
+
   it("have names of their own, and folders of their own", async () => {
     const named = await filesOf(two({ names: { Owner: "Buyer", "GET /Orders/{id}": "order" } }));
     expect(named.get("generated/orders/client.ts")).toContain("order(");

@@ -44,17 +44,18 @@ export async function compile(
       join(folder, "tsconfig.json"),
       JSON.stringify({ compilerOptions, include: ["**/*.ts"] }),
     );
-    return await run(compilers[version] ?? "", folder);
+    const compiler = compilers[version] ?? "";
+    return await run(version === "7" ? [compiler, "--singleThreaded"] : [compiler], folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function run(compiler: string, folder: string): Promise<readonly string[]> {
+function run(command: readonly string[], folder: string): Promise<readonly string[]> {
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,
-      [compiler, "--project", folder],
+      [...command, "--project", folder],
       { maxBuffer: 64 << 20 },
       (error, stdout) => {
         const lines = stdout.split("\n").filter((line) => line.trim() !== "");

@@ -119,8 +119,8 @@ describe("a service with --store", () => {
 it.runIf(modernNode !== undefined)(
   "a service that cannot start says why on one line of its log",
   async () => {
-    await runScaffold(folder, "refused", { from: "shop.yaml" });
-    const project = join(folder, "refused");
+    await runScaffold(folder, "of-sqlite", { from: "shop.yaml" });
+    const project = join(folder, "of-sqlite");
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", () => resolve()));
     const { port } = taken.address() as AddressInfo;
@@ -146,8 +146,10 @@ describe("the Dockerfile", () => {
   it.each(["sqlite", "memory", "postgres"] as const)(
     "of a service with %s is valid",
     async (store) => {
-      await runScaffold(folder, `image-${store}`, { from: "shop.yaml", store });
-      const text = readFileSync(join(folder, `image-${store}`, "Dockerfile"), "utf8");
+      const project = join(folder, store === "memory" ? "services/of-memory" : `of-${store}`);
+      if (!existsSync(project))
+        await runScaffold(folder, `of-${store}`, { from: "shop.yaml", store });
+      const text = readFileSync(join(project, "Dockerfile"), "utf8");
       expect(validate(text)).toEqual([]);
       expect(text.includes("/data")).toBe(store === "sqlite");
       expect(text.includes("--omit=dev")).toBe(store === "postgres");
