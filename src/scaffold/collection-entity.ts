@@ -13,7 +13,6 @@ import { type Placed, nameOf } from "./placed.ts";
 import { requestBody } from "./request-body.ts";
 import type { Entity } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
-import { singular } from "./singular.ts";
 import { type Source, sourcesOf } from "./sources.ts";
 
 /**

@@ -12,7 +12,6 @@ import { plainName } from "./plain-name.ts";
 import { type RequestBody, requestBody } from "./request-body.ts";
 import { requestPart } from "./request-part.ts";
 import type { ServiceContext } from "./service-context.ts";
-import { singular } from "./singular.ts";
 
 /** A value that may become a property of a stored item, or of a response with one. */
 export interface Source {
