@@ -121,7 +121,7 @@ function link(project) {
   symlinkSync(root, join(modules, "specloom"));
   if (existsSync(join(root, "node_modules/@types/node/sqlite.d.ts"))) return;
   const sqlite = `declare module "node:sqlite" {
-  interface Statement { run(...values: (string | number)[]): { readonly changes: number | bigint }; get(...values: (string | number)[]): Record<string, unknown> | undefined; all(...values: (string | number)[]): Record<string, unknown>[]; }
+  interface Statement { run(...values: (string | number | bigint)[]): { readonly changes: number | bigint }; get(...values: (string | number | bigint)[]): Record<string, unknown> | undefined; all(...values: (string | number | bigint)[]): Record<string, unknown>[]; }
   export class DatabaseSync { constructor(path: string); exec(sql: string): void; prepare(sql: string): Statement; close(): void; }
 }\n`;
   writeFileSync(join(project, "src/node-sqlite.d.ts"), sqlite);

@@ -12,6 +12,7 @@ import { type Placed, nameOf } from "./placed.ts";
 import { requestBody } from "./request-body.ts";
 import type { Entity } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
+import { singular } from "./singular.ts";
 import { type Source, sourcesOf } from "./sources.ts";
 
 /**
@@ -141,10 +142,6 @@ function nounOf([first]: readonly Placed[]): string {
 
 function isSingleThing(group: readonly Placed[]): boolean {
   return group.some(({ isSingle }) => isSingle);
-}
-
-function singular(word: string): string {
-  return word.replace(/ies$/i, "y").replace(/([^s])s$/i, "$1");
 }
 
 function mostBrought(

@@ -4,8 +4,8 @@ import type { RefSchema, Schema } from "../ir/schema.ts";
 import type { Side } from "../schema/view.ts";
 import { allowsNull, isAssignable, isConverted, isInJson, withoutNull } from "./assignable.ts";
 import { followed } from "../schema/references.ts";
-import { plainProperties } from "./plain-object.ts";
-import { converterOf } from "./converter.ts";
+import { isFree, plainProperties } from "./plain-object.ts";
+import { converterOf } from "./json-converter.ts";
 import type { Converting } from "./converting.ts";
 import { namedCode } from "./named-conversion.ts";
 import { areApart, scalarCode } from "./scalar-conversion.ts";
@@ -48,7 +48,7 @@ export function convertedCode(
   const scalar = scalarCode(code, a, b, context);
   if (scalar !== undefined) return scalar;
   // An index signature takes the properties of a literal, and not those of an interface.
-  if (isAnyObject(b) && plainProperties(a, $) !== undefined) {
+  if (b.kind === "object" && isFree(b, $) && plainProperties(a, $) !== undefined) {
     return isConverted(a, view, $) ? undefined : ts`({ ...${code} })`;
   }
   if (a.kind === "array" && b.kind === "array") return listCode(code, a, b, converting);
@@ -79,15 +79,6 @@ function formCode(
   }
   const convert = to.kind === "ref" ? converterOf(to, context) : undefined;
   return convert && ts`${convert}(${code})`;
-}
-
-/** True for an object of arbitrary properties. */
-function isAnyObject(schema: Schema): boolean {
-  return (
-    schema.kind === "object" &&
-    schema.properties.length + schema.required.length + schema.patterns.length === 0 &&
-    (schema.rest === undefined || schema.rest.kind === "any")
-  );
 }
 
 type ArraySchema = Extract<Schema, { kind: "array" }>;

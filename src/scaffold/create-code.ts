@@ -6,7 +6,7 @@ import {
   countBrought,
   entityMembers,
   bodyOptions,
-  unusedRemarks,
+  unstoredRemarks,
   type EntityOptions,
 } from "./entity-code.ts";
 import { taggedItem } from "./tagged-item.ts";
@@ -61,7 +61,7 @@ function createOne(
   return (
     object &&
     done &&
-    ts`${remarksCode(unusedRemarks(sources, options))}const item: ${type} = ${object};
+    ts`${remarksCode(unstoredRemarks(sources, options))}const item: ${type} = ${object};
     ${isShared && ts`const id = ${id};`}
     ${
       isTakeable

@@ -152,7 +152,7 @@ function memberByMember(
 }
 
 /** Remarks on the properties of a body that an entity does not have. */
-export function unusedRemarks(
+export function unstoredRemarks(
   sources: readonly Source[],
   { entity, context }: EntityOptions,
 ): readonly Remark[] {

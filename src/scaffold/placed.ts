@@ -8,6 +8,7 @@ import { replyOf } from "./reply-code.ts";
 import { requestBody } from "./request-body.ts";
 import type { ItemIn } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
+import { singular } from "./singular.ts";
 
 /** An operation with the collection that its path means. */
 export interface Placed {
@@ -64,9 +65,7 @@ function queriedItem(operation: Operation, place: Pick<Placed, "collection">): s
     (one) => one.in === "query" && one.required,
   );
   if (only === undefined || others.length > 0) return undefined;
-  const noun = plainName(nameOf(place))
-    .replace(/ies$/, "y")
-    .replace(/([^s])s$/, "$1");
+  const noun = singular(plainName(nameOf(place)));
   const name = plainName(only.name);
   const bare = name.startsWith(noun) ? name.slice(noun.length) : name;
   return /^(?:id|uuid|guid)$/.test(bare) ? only.name : undefined;

@@ -5,6 +5,7 @@ import { sample } from "../sample/sample.ts";
 import { wordsOf } from "../plan/words.ts";
 import { mainContent } from "./main-content.ts";
 import type { ServiceContext } from "./service-context.ts";
+import { singular } from "./singular.ts";
 import { typedCode, typedValue } from "./typed-value.ts";
 
 /** The response of a handler. */
@@ -104,7 +105,7 @@ export function statusReply(
 function messageOf(status: number, { path }: Pick<Operation, "path">): string {
   const texts = path.split("/").filter((text) => text !== "" && !text.includes("{"));
   const words = wordsOf(texts.at(-1) ?? "item").join(" ");
-  const noun = words.replace(/ies$/i, "y").replace(/([^s])s$/i, "$1");
+  const noun = singular(words);
   return status === 404 ? `${noun} not found` : `${noun} already exists`;
 }
 

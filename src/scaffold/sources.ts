@@ -9,6 +9,7 @@ import { plainProperties } from "./plain-object.ts";
 import { requestBody } from "./request-body.ts";
 import { requestPart } from "./request-part.ts";
 import type { ServiceContext } from "./service-context.ts";
+import { singular } from "./singular.ts";
 
 /** A value that may become a property of a stored item, or of a response with one. */
 export interface Source {
@@ -119,7 +120,7 @@ function pathSources({ path, parameters }: Operation): readonly Source[] {
     .filter((one) => one.in === "path")
     .map(({ name, schema }) => {
       const before = path.split(`/{${name}}`)[0]?.split("/").at(-1) ?? "";
-      const owner = before.replace(/ies$/, "y").replace(/s$/, "");
+      const owner = singular(before);
       return {
         name: name === "id" && /^\w+$/.test(owner) ? `${owner}_id` : name,
         schema,

@@ -9,7 +9,7 @@ import {
   bodyOptions,
   entityOptions,
   sourceOf,
-  unusedRemarks,
+  unstoredRemarks,
   type EntityOptions,
 } from "./entity-code.ts";
 import { collectionName } from "./path-place.ts";
@@ -144,7 +144,7 @@ function updateBody(
   return (
     done &&
     ts`${readCode("old", operation, { role, stored, context })}
-    ${remarksCode(unusedRemarks(sources, options))}const item: ${type} = ${object};
+    ${remarksCode(unstoredRemarks(sources, options))}const item: ${type} = ${object};
     await store.put(${collection}, ${itemId(role)}, item);
     return ${done};`
   );
@@ -195,7 +195,7 @@ function putBody(
   return (
     object &&
     done &&
-    ts`${remarksCode(unusedRemarks(sources, options))}const item: ${type} = ${object};
+    ts`${remarksCode(unstoredRemarks(sources, options))}const item: ${type} = ${object};
     await store.put(${collection}, ${itemId(role)}, item);
     return ${done};`
   );

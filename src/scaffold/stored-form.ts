@@ -5,7 +5,7 @@ import { converts } from "../schema/conversions.ts";
 import { onlyBesideNull } from "../schema/nullable.ts";
 import { isVisible } from "../schema/view.ts";
 import { withoutNull } from "./assignable.ts";
-import { converterOf } from "./converter.ts";
+import { converterOf } from "./json-converter.ts";
 import { plainProperties } from "./plain-object.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { textOrNumber, typedCode } from "./typed-value.ts";
