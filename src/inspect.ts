@@ -1,6 +1,7 @@
 import { toPointer } from "./ir/pointer.ts";
 import { createContexts } from "./emit/context.ts";
 import type { EmitContext } from "./emit/emitter.ts";
+import { flatten } from "./emit/layout/marks.ts";
 import { wireStatus } from "./emit/wire.ts";
 import type { Operation } from "./ir/api.ts";
 import type { Analysis } from "./pipeline.ts";
@@ -70,7 +71,7 @@ function responseTypes(operation: Operation, $: EmitContext): string {
 }
 
 function oneLine(type: string): string {
-  return type
+  return flatten(type)
     .replaceAll(/\/\*[\s\S]*?\*\//g, "")
     .replaceAll(/\s+/g, " ")
     .trim();

@@ -51,8 +51,23 @@ export function filtersOf({ parameters }, sent) {
   const filters = parameters.filter(
     (one) => one.in === "query" && (one.required || one.schema.default !== undefined),
   );
+  const plain = (text) =>
+    text
+      .replaceAll(/[^a-z0-9]/gi, "")
+      .toLowerCase()
+      .replace(/s$/, "");
+  const inside = Object.values(sent).filter((one) => typeof one === "object" && one !== null);
+  const values = [sent, ...inside]
+    .flatMap((one) => Object.entries(one))
+    .filter(([, value]) => typeof value !== "object");
+  const text = values.find(([, value]) => typeof value === "string");
   return Object.fromEntries(
-    filters.flatMap(({ name }) => (Object.hasOwn(sent, name) ? [[name, sent[name]]] : [])),
+    filters.flatMap(({ name, required }) => {
+      const own = values.find(([key]) => plain(key) === plain(name));
+      const isSearch = required && /^(?:q|query|search|keywords?|term)$/i.test(name);
+      const found = own ?? (isSearch ? text : undefined);
+      return found === undefined ? [] : [[name, found[1]]];
+    }),
   );
 }
 

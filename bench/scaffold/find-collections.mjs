@@ -15,12 +15,64 @@ export function collectionsOf(operations) {
   const groups = new Map();
   for (const one of operations) {
     const item = /\/\{[^/{}]+\}(?:\/|\.json)?$/.exec(one.path);
-    const path = shape(item === null ? one.path : one.path.slice(0, item.index));
+    const own = shape(item === null ? one.path : one.path.slice(0, item.index));
+    // `/episodes/create` adds an episode.
+    const above = own.replace(/\/(?:create|new|add)$/, "");
+    const path = one.method === "POST" && creates(above, operations) ? above : own;
     const group = groups.get(path) ?? { path, inner: [], outer: [] };
     groups.set(path, group);
     (item === null ? group.outer : group.inner).push(one);
   }
-  return [...groups.values()].flatMap((group) => [...collectionIn(group), ...singleIn(group)]);
+  return [...groups.values()].flatMap((group) => [
+    ...collectionIn(group).map((one) => ({
+      ...one,
+      actions: actionsIn(one, operations),
+      search: operations.find(
+        ({ method, path, shown }) =>
+          method === "POST" && shape(path) === `${one.path}/search` && shown && hasList(shown),
+      ),
+    })),
+    ...singleIn(group),
+  ]);
+}
+
+/**
+ * The operations that change an item of a collection below it, such as `PUT /orders/{id}/status`:
+ * the item has all properties of the body, and they respond with the item or with nothing.
+ */
+function actionsIn({ kind, path, get }, operations) {
+  if (kind !== "collection" || get === undefined) return [];
+  const names = Object.keys(propertiesOf(get.shown));
+  const text = JSON.stringify(get.shown);
+  return operations.filter((one) => {
+    const isBelow = shape(one.path).replace(/\/[^/{}]+$/, "") === `${path}/{}`;
+    if (!isBelow || one.body === undefined || one.path.endsWith("}")) return false;
+    const sent = Object.keys(propertiesOf(one.body.schema));
+    const isSame = one.shown === undefined || JSON.stringify(one.shown) === text;
+    const isRead = operations.some(
+      (other) => other.method === "GET" && shape(other.path) === shape(one.path),
+    );
+    const changes = /^(?:PUT|PATCH)$/.test(one.method) || one.shown !== undefined;
+    const isKnown = sent.length > 0 && sent.every((name) => names.includes(name));
+    return changes && isSame && !isRead && isKnown;
+  });
+}
+
+/** True for the path of a collection with items to which no POST adds. */
+function creates(path, operations) {
+  const has = (wanted, method) =>
+    operations.some((one) => shape(one.path) === wanted && one.method === method);
+  return has(`${path}/{}`, "GET") && !has(path, "POST");
+}
+
+/** An operation that may list: its response has a list, or says nothing. */
+function listIn(operation) {
+  if (operation?.shown === undefined) return operation;
+  const names = Object.keys(propertiesOf(operation.shown));
+  // A thing with an id is one thing, whatever its path.
+  const isOne =
+    names.some((name) => /^_?(?:id|uuid)$/i.test(name)) && operation.shown.type !== "array";
+  return isOne ? undefined : operation;
 }
 
 function collectionIn({ path, inner, outer }) {
@@ -38,7 +90,37 @@ function collectionIn({ path, inner, outer }) {
   const reads = roles.get ?? roles.list;
   if (count < 2 || creates === undefined || reads?.shown === undefined) return [];
   if (creates.body === undefined || isOneCall(roles, count)) return [];
-  return [{ kind: "collection", path, ...roles }];
+  if (isOneThing(roles, count)) {
+    const sent = Object.keys(propertiesOf(roles.create.body.schema));
+    const shown = propertiesOf(roles.list.shown);
+    // A POST that brings nothing of what GET shows starts something: a calibration.
+    const isWritten = sent.some((name) => hasName(shown, name));
+    return isWritten ? [{ kind: "single", path, get: roles.list, post: roles.create }] : [];
+  }
+  return [{ kind: "collection", path, ...roles, list: listIn(roles.list) }];
+}
+
+/**
+ * True for one thing, such as `/settings`, that GET reads and POST writes: GET shows no list of
+ * objects, and nothing is below the path.
+ */
+function isOneThing({ create, list }, count) {
+  if (count > 2 || create === undefined || list?.shown === undefined) return false;
+  const isList = (schema, depth) =>
+    schema.type === "array"
+      ? isThing(schema.items)
+      : depth < 3 && Object.values(propertiesOf(schema)).some((one) => isList(one, depth + 1));
+  return Object.keys(propertiesOf(list.shown)).length > 0 && !isList(list.shown, 0);
+}
+
+/** True for the items of a list that may be objects. */
+function isThing(items) {
+  return items === undefined || !/^(?:string|number|integer|boolean)$/.test(String(items.type));
+}
+
+function hasName(properties, name) {
+  const plain = (text) => text.replaceAll(/[^a-z0-9]/gi, "").toLowerCase();
+  return Object.keys(properties).some((one) => plain(one) === plain(name));
 }
 
 /**
@@ -52,8 +134,12 @@ function isOneCall({ create, list }, count) {
   );
   const sent = Object.keys(propertiesOf(create.body.schema));
   const shared = sent.filter((name) => query.has(name)).length;
-  if (shared === 0 || shared * 2 < sent.length) return false;
   const text = (one) => JSON.stringify(one ?? null);
+  // Both respond with the same, which has nothing of what POST brings.
+  const shown = JSON.stringify(list.shown);
+  const isQuery = text(create.shown) === shown && !sent.some((name) => shown.includes(`"${name}"`));
+  if (isQuery) return true;
+  if (shared === 0 || shared * 2 < sent.length) return false;
   return !hasList(list.shown) || text(create.shown) === text(list.shown);
 }
 

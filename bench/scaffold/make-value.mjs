@@ -23,10 +23,11 @@ export function maker(document) {
     }
     switch (own.type) {
       case "string":
-        return textOf(own, name);
+        // What the response shows as a number is the text of one.
+        return own.isNumber ? String(next() + 4000) : textOf(own, name, options);
       case "integer":
       case "number":
-        return numberOf(own);
+        return numberOf(own, options);
       case "boolean":
         return options.round % 2 === 0;
       case "array":
@@ -38,7 +39,7 @@ export function maker(document) {
     }
   }
 
-  function textOf(own, name) {
+  function textOf(own, name, { round }) {
     const number = String(next());
     const formats = {
       "date-time": `2031-05-06T07:${String(count % 60).padStart(2, "0")}:09Z`,
@@ -60,7 +61,8 @@ export function maker(document) {
     if (given !== undefined) return given;
     if (own.pattern !== undefined) return patterned(own, number);
     const { minLength = 0, maxLength = 200 } = own;
-    const text = `${name} ${number}`;
+    // Not in the order in which they are made.
+    const text = `${"mzat"[round]}${name} ${number}`;
     const short = text.length > maxLength ? number : text;
     return short.slice(0, maxLength).padEnd(minLength, "x");
   }
@@ -76,6 +78,7 @@ export function maker(document) {
       letters.toUpperCase().padStart(3, "A"),
       letters.toUpperCase().padStart(2, "A"),
       number.padStart(4, "0"),
+      number.padStart(5, "0"),
       number.padStart(8, "1"),
       `${number}.50`,
       `+4930${number.padStart(7, "1")}`,
@@ -95,21 +98,21 @@ export function maker(document) {
     const sized = [...all, ...all.map((one) => one.padEnd(least, "0"))];
     const found = sized.find(
       (one) =>
-        new RegExp(own.pattern, "u").test(one) &&
+        expression(own.pattern).test(one) &&
         one.length >= least &&
         one.length <= (own.maxLength ?? Infinity),
     );
     return found ?? own.example ?? own.examples?.[0] ?? number;
   }
 
-  function numberOf(own) {
+  function numberOf(own, { round }) {
     const step = own.multipleOf ?? 1;
     const least =
       own.minimum ?? (typeof own.exclusiveMinimum === "number" ? own.exclusiveMinimum + step : 0);
     const most =
       own.maximum ??
       (typeof own.exclusiveMaximum === "number" ? own.exclusiveMaximum - step : Infinity);
-    const wide = most - least > 100_000 ? 4000 : 1;
+    const wide = most - least > 100_000 ? 4000 + (round === 1 ? 500 : 0) : 1;
     const value = Math.ceil(least / step) * step + step * (wide + next());
     return value <= most ? value : most === Infinity ? value : Math.floor(most / step) * step;
   }
@@ -166,8 +169,21 @@ export function maker(document) {
   };
 }
 
+/** A regular expression, also with escapes that only the older syntax has. */
+function expression(pattern) {
+  try {
+    return new RegExp(pattern, "u");
+  } catch {
+    return new RegExp(pattern);
+  }
+}
+
 /** A schema with the restrictions of another one of its type. */
 function narrowed(own, shown) {
+  if (own.type === "string" && /^(?:number|integer)$/.test(shown.type))
+    return own.enum === undefined && own.format === undefined && own.pattern === undefined
+      ? { ...own, isNumber: true }
+      : own;
   if (own.type === undefined || own.type !== shown.type) return own;
   const both = (name, choose) =>
     own[name] === undefined || shown[name] === undefined

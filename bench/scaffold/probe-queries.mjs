@@ -1,5 +1,5 @@
 import { filtersOf } from "./call-service.mjs";
-import { propertiesOf } from "./read-document.mjs";
+import { propertiesOf, schemaOf } from "./read-document.mjs";
 import { objectsIn } from "./compare.mjs";
 
 /** The most requests for one parameter. */
@@ -10,18 +10,25 @@ export async function probeQueries(list, { path, items }, tested) {
   const { call, queries, verdicts } = tested;
   if (verdicts.get(list.key) !== "ok") return;
   const inQuery = list.parameters.filter((one) => one.in === "query" && !isOfCall(one, tested));
-  const limit = inQuery.find(({ name }) => /limit|size|count|per_?page|max/i.test(name));
+  const limit =
+    inQuery.find(({ name }) => /limit|size|per_?page/i.test(name)) ??
+    inQuery.find(({ name }) => /count|max(?:_?results)?$/i.test(name));
   const filters = filtersOf(list, items[0] ?? {});
   const ask = (query) => call(list, { path, query: { ...filters, ...query } });
   const plain = await ask({});
   const short = limit && (await ask({ [limit.name]: 1 }));
   for (const parameter of inQuery) {
     let effect = false;
-    let count = 0;
-    const bases = short?.ok && parameter !== limit ? [short, plain] : [plain];
-    for (const base of bases) {
-      const extra = base === short ? { [limit.name]: 1 } : {};
-      for (const value of candidates(parameter, items, base)) {
+    const down = descending(parameter, inQuery);
+    const bases = [
+      ...(short?.ok && parameter !== limit ? [{ extra: { [limit.name]: 1 }, base: short }] : []),
+      { extra: {}, base: plain },
+      // Items may be in the order of a property already.
+      ...(down === undefined ? [] : [{ extra: down, base: await ask(down) }]),
+    ];
+    for (const { base, extra } of bases) {
+      let count = 0;
+      for (const value of candidates(parameter, items, base, tested.document)) {
         if ((count += 1) > most || effect) break;
         const query = { ...extra, [parameter.name]: value };
         const { ok, text } = await ask(query);
@@ -32,6 +39,16 @@ export async function probeQueries(list, { path, items }, tested) {
   }
 }
 
+/** A query that turns the order of a parameter that names a property around. */
+function descending(parameter, all) {
+  if (!/^(?:sort|order)(?:_?by|_?field)?$/i.test(parameter.name)) return undefined;
+  for (const { name, schema } of all) {
+    const value = schema.enum?.find((one) => /^desc/i.test(one));
+    if (name !== parameter.name && value !== undefined) return { [name]: value };
+  }
+  return undefined;
+}
+
 /** True for a parameter that most operations have, such as a version or a key. */
 function isOfCall({ name }, { operations }) {
   const having = operations.filter(({ parameters }) => parameters.some((one) => one.name === name));
@@ -39,10 +56,12 @@ function isOfCall({ name }, { operations }) {
 }
 
 /** Values of a parameter that could change a list. */
-function candidates({ name, schema }, items, base) {
+function candidates({ name, schema }, items, base, document) {
   if (schema.type === "object" || Object.keys(propertiesOf(schema)).length > 0) {
     const lists = Object.entries(propertiesOf(schema)).map(([key, one]) =>
-      candidates({ name: key, schema: one }, items, base).map((value) => ({ [key]: value })),
+      candidates({ name: key, schema: schemaOf(one, document) }, items, base, document).map(
+        (value) => ({ [key]: value }),
+      ),
     );
     // The first value of each property, then the second one, …
     const longest = Math.max(0, ...lists.map(({ length }) => length));
@@ -50,7 +69,7 @@ function candidates({ name, schema }, items, base) {
       lists.flatMap((list) => list.slice(index, index + 1)),
     ).flat();
   }
-  const own = schema.type === "array" ? (schema.items ?? {}) : schema;
+  const own = schema.type === "array" ? schemaOf(schema.items ?? {}, document) : schema;
   if (own.enum !== undefined) return own.enum.slice(0, 12);
   const known = items.filter((one) => one !== undefined);
   const plain = (text) => text.replaceAll(/[^a-z0-9]/gi, "").toLowerCase();
@@ -84,6 +103,7 @@ function candidates({ name, schema }, items, base) {
         ...(linked === undefined ? [] : [decodeURIComponent(linked)]),
         ...new Set(same.map(String)),
         ...(own.format?.startsWith("date") ? dates(own.format) : []),
+        "1",
         "desc",
         ...keys.flatMap((key) => [`-${key}`, `${key}:desc`, `${key},desc`, `${key} desc`, key]),
         ...dates("date-time"),

@@ -89,9 +89,15 @@ async function probeCollection(collection, tested) {
       verdicts.set(one.key, `create ${first.status} ${first.text.slice(0, 200)}`);
     return;
   }
+  // Nothing says the id of the item: neither a response, nor a list.
+  const isSilent = creator.shown === undefined && collection.list === undefined;
+  if (first.id === undefined && isSilent) {
+    unsent.push(`${creator.key} says no id`);
+    return;
+  }
   const second = await createItem(collection, { parents, round: 1 }, tested);
   const found = await readBack(collection, first, tested);
-  judge(creator, first.sent, found, collection, tested);
+  judge(creator, { body: first.sent }, found, collection, tested);
   await probeGet(collection, first, found, tested);
   await probeList(collection, [first, second], tested);
   if (collection.list !== undefined) {
@@ -101,7 +107,9 @@ async function probeCollection(collection, tested) {
     );
     await probeQueries(collection.list, { path: first.path, items }, tested);
   }
-  for (const change of [collection.patch, collection.create && collection.put]) {
+  const changes = [collection.patch, collection.create && collection.put, ...collection.actions];
+  if (collection.search !== undefined) await probeSearch(collection, [first, second], tested);
+  for (const change of changes) {
     if (change !== undefined) await probeChange(change, collection, first, tested);
   }
   await probeDelete(collection, second.id === undefined ? first : second, tested);
@@ -156,12 +164,22 @@ async function createItem(collection, { parents, round }, tested) {
   const path = [...pathOf(creator, parents, tested).slice(0, parents.length), ...own];
   for (const requiredOnly of [false, true]) {
     sent = make.value(creator.body.schema, "body", { round, requiredOnly, ...shownIn(collection) });
+    if (own.length > 0) nameItem(sent, creator.path, own[0]);
     result = await call(creator, { path, body: sent });
     if (result.ok) break;
   }
   if (typeof sent !== "object" || sent === null || Array.isArray(sent)) sent = {};
   const item = { ...result, sent, path: path.slice(0, parents.length) };
   return { ...item, id: own[0] ?? (result.ok ? await idOf(collection, item, tested) : undefined) };
+}
+
+/** Gives an item that is put the id of its path. */
+function nameItem(sent, path, id) {
+  if (typeof sent !== "object" || sent === null) return;
+  const plain = (text) => text.replaceAll(/[^a-z0-9]/gi, "").toLowerCase();
+  const name = plain(/\{([^}]*)\}\/?$/.exec(path)?.[1] ?? "id");
+  for (const key of Object.keys(sent))
+    if (name.endsWith(plain(key)) && typeof sent[key] === typeof id) sent[key] = id;
 }
 
 /** The response that shows items of a collection. */
@@ -194,10 +212,12 @@ async function idOf(collection, item, tested) {
   const objects = isItem ? [...created, ...best.slice(0, 1)] : [...best.slice(0, 1), ...created];
   const noun = /([^/{}]+?)(?:ies|s)?$/.exec(collection.path)?.[1] ?? "";
   const location = item.location?.split(/[?#]/)[0].split("/").at(-1);
+  // What nothing names is the last of the list.
+  const last = isItem || best.length > 0 ? [] : lastListed(listed?.body);
   const candidates = [
     ...(location === undefined ? [] : [decodeURIComponent(location)]),
-    ...[...objects, item.sent].flatMap((one) => named(one, name, noun)),
-    ...objects.flatMap((one) => Object.values(one)),
+    ...[...objects, ...last, item.sent].flatMap((one) => named(one, name, noun)),
+    ...[...objects, ...last].flatMap((one) => Object.values(one)),
   ].filter((one) => (typeof one === "string" && one !== "") || typeof one === "number");
   if (collection.get === undefined) return candidates[0];
   for (const id of [...new Set(candidates)].slice(0, 12)) {
@@ -205,6 +225,15 @@ async function idOf(collection, item, tested) {
     if (read.ok) return id;
   }
   return undefined;
+}
+
+/** The last object of the list in a body. */
+function lastListed(body, depth = 0) {
+  if (typeof body !== "object" || body === null || depth > 2) return [];
+  if (Array.isArray(body)) return body.slice(-1).filter((one) => typeof one === "object");
+  return Object.values(body)
+    .map((one) => lastListed(one, depth + 1))
+    .reduce((found, one) => (found.length > 0 ? found : one), []);
 }
 
 /** The values of an object that are ids by their names. */
@@ -251,17 +280,26 @@ function closest(body, { sent, id }) {
   return all[0];
 }
 
-/** The object in the only property of a body, if the stored item has no such property. */
-function unwrapped(body, found) {
-  const [[name, only] = [], ...others] = Object.entries(body);
-  const isObject = typeof only === "object" && only !== null && !Array.isArray(only);
-  const isWrapped = isObject && others.length === 0 && !Object.hasOwn(found ?? {}, name);
-  return isWrapped ? only : body;
+/** A body with what is inside of a property that is the item: the item has no such object. */
+function unwrapped(body, path, found = {}) {
+  const isObject = (one) => typeof one === "object" && one !== null && !Array.isArray(one);
+  const names = Object.keys(body);
+  const wrapper = names.find((name) => {
+    if (!isObject(body[name]) || isObject(found[name])) return false;
+    const isAlone = names.length === 1 && !Object.hasOwn(found, name);
+    return isAlone || path.includes(`/${name}`);
+  });
+  if (wrapper === undefined) return body;
+  const { [wrapper]: inside, ...others } = body;
+  return { ...others, ...inside };
 }
 
 /** Counts the sent properties that were kept, and decides on the operation that brought them. */
-function judge(operation, body, found, collection, tested) {
-  const sent = unwrapped(body, found);
+function judge(operation, { body, id }, found, collection, tested) {
+  const whole = unwrapped(body, operation.path, found);
+  // The path names the item.
+  const isId = (name) => id !== undefined && String(found?.[name]) === String(id);
+  const sent = Object.fromEntries(Object.entries(whole).filter(([name]) => !isId(name)));
   const { document, handlers, losses, verdicts } = tested;
   const reader = collection.get ?? collection.list;
   const names = shownNames(reader.shown, document);
@@ -274,7 +312,7 @@ function judge(operation, body, found, collection, tested) {
   const text = handlers.get(operation.key) ?? "";
   const comments = text.match(/\/\/.*$/gm)?.join("\n") ?? "";
   for (const name of Object.keys(sent)) {
-    if (kept.includes(name) || comments.includes(name)) continue;
+    if (kept.includes(name) || isSaid(name, sent[name], found?.[name], comments)) continue;
     if (visible.includes(name) || !(text.includes(name) || text.includes("...body")))
       losses.push(`${operation.key} ${name}`);
   }
@@ -282,6 +320,16 @@ function judge(operation, body, found, collection, tested) {
   verdicts.set(
     operation.key,
     isDone ? "ok" : found === undefined ? "not found again" : "nothing kept",
+  );
+}
+
+/** True if comments name a lost property, or all that is lost inside of it. */
+function isSaid(name, sent, found, comments) {
+  if (comments.includes(name)) return true;
+  const isObject = (one) => typeof one === "object" && one !== null && !Array.isArray(one);
+  if (!isObject(sent) || !isObject(found)) return false;
+  return Object.keys(sent).every(
+    (key) => isKept(sent[key], found[key]) || isSaid(key, sent[key], found[key], comments),
   );
 }
 
@@ -316,16 +364,40 @@ async function probeGet(collection, item, found, tested) {
 async function probeList(collection, items, tested) {
   const { list } = collection;
   if (list === undefined) return;
+  const shown = shownNames(list.shown, tested.document);
   let areAll = true;
   for (const { id, sent, path } of items) {
     const { body, ok, status } = await tested.call(list, { path, query: filtersOf(list, sent) });
     if (!ok) return void tested.verdicts.set(list.key, `status ${status}`);
-    areAll &&= objectsIn(body).some(
+    const listed = objectsIn(body);
+    // Nothing that was sent is in the list: it has one object for each item.
+    const isUnknown = id === undefined && Object.keys(sent).every((name) => !shown.has(name));
+    areAll &&=
+      isUnknown && listed.length >= items.length
+        ? true
+        : listed.some(
+            (one) =>
+              likeness(one, sent) > 0 ||
+              Object.values(one).some((each) => String(each) === String(id)),
+          );
+  }
+  tested.verdicts.set(list.key, areAll ? "ok" : "does not list the created items");
+}
+
+/** Decides if a POST that searches finds the created items without a condition. */
+async function probeSearch({ search }, items, tested) {
+  const { call, make, verdicts } = tested;
+  const body =
+    search.body && make.value(search.body.schema, "body", { round: 0, requiredOnly: true });
+  const result = await call(search, { path: items[0].path, body });
+  if (result.status === 400 || result.status === 422) return;
+  const isFound = ({ id, sent }) =>
+    objectsIn(result.body).some(
       (one) =>
         likeness(one, sent) > 0 || Object.values(one).some((each) => String(each) === String(id)),
     );
-  }
-  tested.verdicts.set(list.key, areAll ? "ok" : "does not list the created items");
+  const isDone = result.ok && items.every(isFound);
+  verdicts.set(search.key, isDone ? "ok" : "does not find the created items");
 }
 
 async function probeChange(operation, collection, item, tested) {
@@ -349,7 +421,7 @@ async function probeChange(operation, collection, item, tested) {
   const found = await readBack(collection, { ...item, sent: { ...item.sent, ...sent } }, tested);
   const isId = (name) => String(found?.[name]) === String(item.id);
   const others = Object.fromEntries(Object.entries(sent).filter(([name]) => !isId(name)));
-  judge(operation, others, found, collection, tested);
+  judge(operation, { body: others, id: item.id }, found, collection, tested);
   Object.assign(item.sent, others);
 }
 
@@ -370,16 +442,17 @@ async function probeDelete(collection, item, tested) {
 }
 
 async function probeSingle(single, tested) {
-  const { get, put, patch } = single;
+  const { get, post, put, patch } = single;
   const { make, call, verdicts } = tested;
   const parents = await parentsOf(single.path, tested);
   const path = pathOf(get, parents, tested);
-  for (const [round, change] of [put, patch].entries()) {
+  for (const [round, change] of [post, put, patch].entries()) {
     if (change?.body === undefined) continue;
     let result;
     let sent;
     for (const requiredOnly of [false, true]) {
-      sent = make.value(change.body.schema, "body", { round, requiredOnly });
+      const options = { round, requiredOnly, shown: get.shown };
+      sent = make.value(change.body.schema, "body", options);
       result = await call(change, { path, body: sent });
       if (result.ok) break;
     }
@@ -389,7 +462,13 @@ async function probeSingle(single, tested) {
     }
     if (typeof sent !== "object" || sent === null || Array.isArray(sent)) continue;
     const read = await call(get, { path });
-    judge(change, sent, read.ok ? closest(read.body, { sent }) : undefined, single, tested);
+    judge(
+      change,
+      { body: sent },
+      read.ok ? closest(read.body, { sent }) : undefined,
+      single,
+      tested,
+    );
     verdicts.set(get.key, verdicts.get(change.key));
   }
 }

@@ -27,7 +27,12 @@ export function checkNames(config: Checked, program: Program, pins: Pins): reado
       const document = config.documents.find(({ id }) => id === scope);
       const isOwn = Object.hasOwn(document?.own?.names ?? {}, key);
       const path = isOwn ? ["documents", scope, "names"] : ["names", scope];
-      return unused(config, path, key, whyUnused(key, known));
+      const named = program.documents
+        .find((each) => each.id === scope)
+        ?.operations.find(({ operationId }) => operationId === key);
+      const reason =
+        named === undefined ? whyUnused(key, known) : whyNotById(`${named.method} ${named.path}`);
+      return unused(config, path, key, reason);
     });
   });
   const { inheritance } = config.discriminators;
@@ -50,6 +55,11 @@ interface Reason {
 function whyUnused(key: string, known: readonly string[]): Reason {
   const why = "there is no schema or operation of this name";
   return { why, help: suggestion(nearest(key, known)) };
+}
+
+function whyNotById(key: string): Reason {
+  const why = "operations are named by method and path";
+  return { why, help: { help: `write \`${key}\`` } };
 }
 
 function unused(

@@ -2,6 +2,7 @@ import type { Operation } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
 import { isVisible } from "../schema/view.ts";
 import { objectOf, propertyOf } from "../schema/object-of.ts";
+import { accepts } from "../schema/accepts.ts";
 import { sample } from "../sample/sample.ts";
 import { withoutNull } from "./assignable.ts";
 import type { Role, StoredRole } from "./roles.ts";
@@ -67,7 +68,10 @@ function groupsOf(
     entity.properties.flatMap((property) => {
       const source = isVisible(property, "output") ? sourceOf(property, sources) : undefined;
       if (source?.group !== group) return [];
-      return [propertyOf(source.name, agreement(source.schema, property.schema, context), false)];
+      const schema = agreement(source.schema, property.schema, context);
+      const own = propertyOf(source.name, schema, false);
+      const { wrapper } = source;
+      return [wrapper === undefined ? own : propertyOf(wrapper, objectOf([own], schema.at), false)];
     });
   const named = agreed(sourcesOf(operation, context), "path").filter((one) =>
     operation.parameters.some(({ in: part, name }) => part === "path" && name === one.name),
@@ -79,20 +83,24 @@ function groupsOf(
   const { at } = entity.schema;
   if (list !== undefined) {
     const item = objectOf(agreed(itemSources(list.code, list.schema, context), "body"), at);
-    const rest: Schema = { kind: "array", at, prefix: [], rest: item, unique: false };
+    // A list without items creates none.
+    const length = { min: 1 };
+    const rest: Schema = { kind: "array", at, prefix: [], rest: item, unique: false, length };
     const name = list.property;
-    return [
-      ...path,
-      propertyOf(
-        "body",
-        name === undefined ? rest : objectOf([propertyOf(name, rest, false)], at),
-        false,
-      ),
-    ];
+    const own = name === undefined ? rest : objectOf([propertyOf(name, rest, true)], at);
+    return [...path, propertyOf("body", own, true)];
   }
   return body === undefined || body.length === 0
     ? path
-    : [...path, propertyOf("body", objectOf(body, at), false)];
+    : [...path, propertyOf("body", allOf(body, at), false)];
+}
+
+/** An object with several demands on its properties, also on one of them. */
+function allOf(properties: readonly Property[], at: Schema["at"]): Schema {
+  const names = new Set(properties.map(({ name }) => name));
+  return names.size === properties.length
+    ? objectOf(properties, at)
+    : { kind: "intersection", at, members: properties.map((one) => objectOf([one], at)) };
 }
 
 /**
@@ -105,10 +113,11 @@ function agreement(from: Schema, to: Schema, context: ServiceContext, depth = 0)
   if (depth > deepest) return anything;
   const wantedSchema = withoutNull(to, $);
   const [a, b] = [followed(withoutNull(from, $), $.resolve), followed(wantedSchema, $.resolve)];
-  if (b.kind === "number" && a.kind === "string") {
+  if (b.kind === "number" && (a.kind === "string" || a.kind === "union")) {
     const made = sample(b, $.program);
-    const isNumber = made.ok && typeof made.value === "number";
-    return isNumber ? { kind: "enum", at: to.at, members: [{ value: String(made.value) }] } : b;
+    const number = made.ok && typeof made.value === "number" ? made.value : undefined;
+    if (number === undefined || accepts(a, number, $.program, "input")) return b;
+    return { kind: "enum", at: to.at, members: [{ value: String(number) }] };
   }
   if (a.kind === "array" && b.kind === "array" && a.rest !== undefined && b.rest !== undefined) {
     return { ...b, prefix: [], rest: agreement(a.rest, b.rest, context, depth + 1) };

@@ -7,12 +7,12 @@ import { isVisible } from "../schema/view.ts";
 import { allProperties, alternativesOf, taggedBodies } from "./alternatives.ts";
 import { countBrought } from "./entity-code.ts";
 import { idOf } from "./item-id.ts";
+import { singular } from "./singular.ts";
 import { isFree, named, plainProperties } from "./plain-object.ts";
 import { type Placed, nameOf } from "./placed.ts";
 import { requestBody } from "./request-body.ts";
 import type { Entity } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
-import { singular } from "./singular.ts";
 import { type Source, sourcesOf } from "./sources.ts";
 
 /**

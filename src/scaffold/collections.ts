@@ -1,16 +1,18 @@
-import type { Entity, ExampleRole, Parent, Role, StoredRole } from "./roles.ts";
+import { actionOnItem } from "./item-actions.ts";
+import type { Entity, ExampleRole, Parent, Role, StoredRole, UnnamedRole } from "./roles.ts";
+import type { Operation } from "../ir/api.ts";
+import type { Property } from "../ir/schema.ts";
 import { entityOf } from "./collection-entity.ts";
 import { countBrought } from "./entity-code.ts";
 import { type PathPart, collectionName } from "./path-place.ts";
-import type { Schema } from "../ir/schema.ts";
 import { plainName } from "./plain-name.ts";
 import { type Placed, nameOf, placedOf, readTogether } from "./placed.ts";
-import { isSameSchema } from "./plain-object.ts";
+import { isSameSchema, plainProperties } from "./plain-object.ts";
 import { queryValues } from "./query-values.ts";
 import { requestBody } from "./request-body.ts";
 import { listIn } from "./request-list.ts";
 import type { ServiceContext } from "./service-context.ts";
-import { isShown } from "./shown.ts";
+import { isSameItem, isShown } from "./shown.ts";
 import { sourcesOf } from "./sources.ts";
 import { constantNames } from "./stored-collections.ts";
 
@@ -41,7 +43,27 @@ export function rolesOf(context: ServiceContext): ReadonlyMap<string, Role> {
   for (const group of groups.values()) {
     for (const [key, role] of rolesIn(readTogether(group, context), context)) roles.set(key, role);
   }
-  return withConstants(roles);
+  return withConstants(withActions(roles, context));
+}
+
+/** Adds the roles of operations that change an item by an action below it. */
+function withActions(
+  roles: ReadonlyMap<string, Unnamed>,
+  context: ServiceContext,
+): ReadonlyMap<string, Unnamed> {
+  const stored = new Map<string, UnnamedRole>();
+  for (const role of roles.values()) {
+    const isFirst = "collection" in role && !stored.has(collectionName(role.collection));
+    if (isFirst) stored.set(collectionName(role.collection), role);
+  }
+  return new Map(
+    context.document.operations.flatMap((operation): [string, Unnamed][] => {
+      const own = roles.get(operation.key);
+      const acted = own?.kind === "action" ? actionOnItem(operation, stored, context) : undefined;
+      const role = acted ?? own;
+      return role === undefined ? [] : [[operation.key, role]];
+    }),
+  );
 }
 
 /** Names the constants of the collections. */
@@ -74,8 +96,7 @@ function withConstants(roles: ReadonlyMap<string, Unnamed>): ReadonlyMap<string,
   );
 }
 
-/** A role in a collection without a constant. */
-type Unnamed = Omit<StoredRole, "constant" | "parent"> | ExampleRole;
+type Unnamed = UnnamedRole | ExampleRole;
 
 type Roles = readonly (readonly [string, Unnamed])[];
 
@@ -118,8 +139,22 @@ function isOneCall(group: readonly Placed[], context: ServiceContext): boolean {
   if (read.item !== undefined || (isList(read) && !isList(posted))) return false;
   const query = new Set(queryValues(read.operation).map(({ name }) => plainName(name)));
   const sent = requestBody(posted.operation, context)?.properties ?? [];
+  if (isQuery(read, posted, sent, context)) return true;
   const shared = sent.filter(({ name }) => query.has(plainName(name)));
   return shared.length > 0 && shared.length * 2 >= sent.length;
+}
+
+/** True if POST responds with what GET reads, and brings nothing of it: a query. */
+function isQuery(
+  read: Placed,
+  posted: Placed,
+  sent: readonly Property[],
+  { $ }: ServiceContext,
+): boolean {
+  if (read.content === undefined || posted.content === undefined || sent.length === 0) return false;
+  if (isList(read) || !isSameSchema(read.content.entity, posted.content.entity, $)) return false;
+  const shown = plainProperties(read.content.entity, $)?.map(({ name }) => plainName(name)) ?? [];
+  return shown.length > 0 && !sent.some(({ name }) => shown.includes(plainName(name)));
 }
 
 function isList({ content }: Placed): boolean {
@@ -141,21 +176,19 @@ function roleOf(
   const isSame = content !== undefined && isSameItem(content.entity, entity, context);
   const isPart = content !== undefined && !isSame && isShown(content.entity, entity, context);
   const isItem = isSame || (isPart && !acknowledges);
+  const bodyId = bodyIdOf(one, entity, context);
   return {
     kind,
     collection,
     item,
     itemIn,
     isSingle,
+    ...((one.isBelow || bodyId !== undefined) && { isAside: true }),
+    ...(bodyId !== undefined && { bodyId }),
     entity,
     place: isItem && content !== undefined ? content.place : { kind: "none" },
     shown: isPart && isItem ? content.entity : undefined,
   };
-}
-
-/** True if a response has stored items as they are, perhaps with the id of the store. */
-function isSameItem(schema: Schema, { base, ...entity }: Entity, { $ }: ServiceContext): boolean {
-  return isSameSchema(schema, base ?? entity.schema, $);
 }
 
 function bringsSome({ operation }: Placed, entity: Entity, context: ServiceContext): boolean {
@@ -177,7 +210,12 @@ function kindOf(
   if (isSingle) return singleKind(method, isItem, body !== undefined);
   if (item === undefined) {
     if (method === "GET") return isItem && isList(one) ? "list" : undefined;
-    return method === "POST" && creates(one, entity, isItem, context) ? "create" : undefined;
+    if (bodyIdOf(one, entity, context) !== undefined) {
+      return canCreate && (isItem || acknowledges) ? "update" : undefined;
+    }
+    if (method !== "POST") return undefined;
+    if (searches(one)) return isItem && isList(one) ? "list" : undefined;
+    return creates(one, entity, isItem, context) ? "create" : undefined;
   }
   if (method === "DELETE") return "delete";
   if (method === "GET") return isItem && !acknowledges ? "get" : undefined;
@@ -203,7 +241,13 @@ function singleKind(
 /** True if a POST adds to the collection: it brings properties of an item, or responds with it. */
 function creates(one: Placed, entity: Entity, isItem: boolean, context: ServiceContext): boolean {
   const { operation, content, acknowledges, isBelow } = one;
-  if (isBelow) return listIn(operation, entity, context) !== undefined;
+  if (isBelow) {
+    const isNew = /^(?:create|new|add|register|insert|sign-?_?up)$/i.test(lastWord(operation));
+    const own = sourcesOf(operation, context).filter(({ group }) => group === "body");
+    const isOne = content?.place.kind === "one" || content?.place.kind === "envelope";
+    if (isNew && isItem && isOne && countBrought(entity, own, context) > 0) return true;
+    return listIn(operation, entity, context) !== undefined;
+  }
   const isPage =
     content?.place.kind === "page" &&
     plainName(content.place.names.at(-1) ?? "") !== plainName(nameOf(one));
@@ -212,6 +256,30 @@ function creates(one: Placed, entity: Entity, isItem: boolean, context: ServiceC
   if (listIn(operation, entity, context) !== undefined) return true;
   if (acknowledges) return operation.body !== undefined;
   return isItem && !isPage && content?.place.kind !== "many";
+}
+
+/** True for a POST that lists items by its body: `/pets/search`. */
+function searches({ operation, isBelow }: Placed): boolean {
+  return isBelow && /^(?:search|query|find|filter|list|lookup)$/i.test(lastWord(operation));
+}
+
+function lastWord({ path }: Operation): string {
+  return path.split("/").findLast((text) => text !== "") ?? "";
+}
+
+/** The property of the body by which a PUT or PATCH without a path parameter names its item. */
+function bodyIdOf(
+  { operation, item, isBelow, isSingle }: Placed,
+  { id }: Entity,
+  context: ServiceContext,
+): string | undefined {
+  const { method, body } = operation;
+  if (item !== undefined || isBelow || isSingle || !/^(?:PUT|PATCH)$/.test(method))
+    return undefined;
+  const source = sourcesOf(operation, context).find(
+    ({ group, name, wrapper }) => group === "body" && wrapper === undefined && name === id?.name,
+  );
+  return body?.required === true ? source?.name : undefined;
 }
 
 function declares({ operation }: Placed, code: number): boolean {

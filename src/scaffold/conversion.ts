@@ -1,10 +1,11 @@
 import { type Code, ts, id } from "../emit/code.ts";
 import { flatten } from "../emit/layout/marks.ts";
-import type { RefSchema, Schema } from "../ir/schema.ts";
+import type { RefSchema, Schema, StringSchema } from "../ir/schema.ts";
 import type { Side } from "../schema/view.ts";
 import { allowsNull, isAssignable, isConverted, isInJson, withoutNull } from "./assignable.ts";
 import { followed } from "../schema/references.ts";
 import { isFree, plainProperties } from "./plain-object.ts";
+import { scalarOf } from "./comparable.ts";
 import { converterOf } from "./json-converter.ts";
 import type { Converting } from "./converting.ts";
 import { namedCode } from "./named-conversion.ts";
@@ -45,8 +46,13 @@ export function convertedCode(
     }
     return undefined;
   }
+  if (a.kind === "any" && view === "input" && b.kind === "string" && isBare(b))
+    return ts`String(${code})`;
   const scalar = scalarCode(code, a, b, context);
-  if (scalar !== undefined) return scalar;
+  if (scalar !== undefined) {
+    const isRead = view === "input" && scalarOf(a, context) === "string";
+    return isRead && scalar.text === `Number(${code.text})` ? parsedCode(code, context) : scalar;
+  }
   // An index signature takes the properties of a literal, and not those of an interface.
   if (b.kind === "object" && isFree(b, $) && plainProperties(a, $) !== undefined) {
     return isConverted(a, view, $) ? undefined : ts`({ ...${code} })`;
@@ -56,6 +62,19 @@ export function convertedCode(
   if (named !== undefined) return named;
   const depth = converting.depth + 1;
   return depth > deepest ? undefined : converting.object(code, a, wanted, { ...converting, depth });
+}
+
+/** A text of a request as a number; any other text is refused. */
+function parsedCode(code: Code, context: ServiceContext): Code {
+  return ts`${context.own("numbers", "toNumber")}(${code}, ${invalidStatus(context)})`;
+}
+
+/** The status with which the server refuses requests: 422 if the document declares it. */
+function invalidStatus({ document }: ServiceContext): 400 | 422 {
+  const isDeclared = document.operations.some(({ responses }) =>
+    responses.some(({ status }) => status.kind === "code" && status.code === 422),
+  );
+  return isDeclared ? 422 : 400;
 }
 
 /** The JSON form of a value, or a value of its JSON form, where nothing else differs. */
@@ -79,6 +98,11 @@ function formCode(
   }
   const convert = to.kind === "ref" ? converterOf(to, context) : undefined;
   return convert && ts`${convert}(${code})`;
+}
+
+/** True for a text of any kind. */
+function isBare({ format, converted, brand }: StringSchema): boolean {
+  return format === undefined && converted === undefined && (brand ?? []).length === 0;
 }
 
 type ArraySchema = Extract<Schema, { kind: "array" }>;

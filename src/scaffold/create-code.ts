@@ -11,6 +11,7 @@ import {
 } from "./entity-code.ts";
 import { taggedItem } from "./tagged-item.ts";
 import { newId } from "./made-up.ts";
+import { collectionName } from "./path-place.ts";
 import { remarksCode, objectCode } from "./object-code.ts";
 import { hasLocation, replyCode, replyOf, statusReply } from "./reply-code.ts";
 import { createdList } from "./request-list.ts";
@@ -65,7 +66,7 @@ function createOne(
     ${isShared && ts`const id = ${id};`}
     ${
       isTakeable
-        ? ts`if (!(await store.add(${stored}))) ${statusReply(409, operation, context)}`
+        ? ts`if (!(await store.add(${stored}))) ${statusReply(409, { path: collectionName(role.collection) }, context)}`
         : ts`await store.put(${stored});`
     }
     return ${done};`

@@ -44,6 +44,9 @@ export function idInResponse(
   const content = mainContent(replyOf(operation)?.response?.contents ?? []);
   const body = receivedBody(received, operation, context);
   const names = "names" in place ? place.names : [];
+  // The type of a page or a list has no property.
+  const isUnion = content !== undefined && isEither(content.schema, context);
+  if (isUnion && place.kind !== "one") return undefined;
   const { code: inside, isHeld } = insideOf(body, content?.schema, names, context);
   const holder = {
     one: body,
@@ -64,6 +67,11 @@ export function idInResponse(
     : ts`${access} ?? ${typedValue(fallback, isAlike ? given : parameter.schema, context)}`;
   if (isAssignable(given, parameter.schema, $, "output")) return value;
   return idCode(value, given, parameter.schema, context);
+}
+
+/** True for a union of a list or page and others. */
+function isEither(schema: Schema, { $ }: ServiceContext): boolean {
+  return followed(withoutNull(schema, $), $.resolve).kind === "union";
 }
 
 /** The value that names lead to in a body; it may be absent unless it `isHeld`. */

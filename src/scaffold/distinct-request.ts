@@ -146,7 +146,9 @@ function keptPart(
   if (code === undefined) return undefined;
   if (code.text === "value") return keptText(value, from, to, context);
   if (code.text === "String(value)") return String(value);
-  if (code.text === "Number(value)") return Number(value);
+  if (/^(?:toNumber|Number)\(value\b/.test(code.text)) {
+    return Number.isFinite(Number(value)) ? Number(value) : undefined;
+  }
   const [a, b] = [from, to].map((schema) => followed(withoutNull(schema, $), $.resolve));
   if (isList(value)) {
     if (a?.kind !== "array" || b?.kind !== "array") return undefined;
@@ -192,18 +194,18 @@ function keptMembers(
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
-/** The object of a body that has a property: the body, or its only property. */
-function holderOf(body: InstanceObject, { isWrapped }: Source): InstanceObject | undefined {
-  if (isWrapped !== true) return body;
-  const [inside] = Object.values(body);
+/** The object of a body that has a property: the body, or the object in its wrapper. */
+function holderOf(body: InstanceObject, { wrapper }: Source): InstanceObject | undefined {
+  if (wrapper === undefined) return body;
+  const inside = body[wrapper];
   return inside !== undefined && isInstanceObject(inside) ? inside : undefined;
 }
 
 function withValue(body: InstanceObject, source: Source, value: Instance): InstanceObject {
   const holder = holderOf(body, source) ?? {};
   const changed = { ...holder, [source.name]: value };
-  const [wrapper = ""] = Object.keys(body);
-  return source.isWrapped === true ? { [wrapper]: changed } : changed;
+  const { wrapper } = source;
+  return wrapper === undefined ? changed : { ...body, [wrapper]: changed };
 }
 
 /** A value like another one, if the schemas of request and item accept one; else the same. */
@@ -249,6 +251,8 @@ function texts(value: string, salt: number): readonly string[] {
     `${value} ${16 + salt}`,
     `${value}${16 + salt}`,
     `${value.slice(0, -1)}${salt}`,
+    `${value.slice(0, -1)}${"BCDEFG"[salt % 6] ?? "B"}`,
+    `${value.slice(0, -1)}${"bcdefg"[salt % 6] ?? "b"}`,
     `203${salt}-05-06T07:08:09Z`,
     `203${salt}-05-06`,
     `07:08:0${salt}Z`,

@@ -5,6 +5,7 @@ import { wordsOf } from "../plan/words.ts";
 import { type Side, isVisible } from "../schema/view.ts";
 import { allowsNull, withoutNull } from "./assignable.ts";
 import type { Entity } from "./roles.ts";
+import { scalarOf } from "./comparable.ts";
 import { convertedCode, typeWords } from "./conversion.ts";
 import type { Converting } from "./converting.ts";
 import { madeUp, newId, timeOf } from "./made-up.ts";
@@ -70,11 +71,12 @@ export function entityMembers(
     // The path of a collection names its parent, none of its items.
     const own = isId ? sources.filter(({ group }) => group !== "path") : sources;
     const source = sourceOf(property, own);
+    const isUsable = !isId || source === undefined || isItemId(source, options);
     const given = isId ? newId(entity, collection, context) : undefined;
     const made = given === undefined ? ownValue(property, context) : { code: given, remarks: [] };
     const isWanted = property.required || property.demanded === true || given !== undefined;
     const required = { ...property, required: isWanted };
-    const brought = source && broughtMember(required, source, options, made);
+    const brought = isUsable && source ? broughtMember(required, source, options, made) : undefined;
     if (brought !== undefined) {
       members.push(brought);
       continue;
@@ -90,6 +92,14 @@ export function entityMembers(
     else if (lost.length > 0) members.push({ remarks: lost });
   }
   return members;
+}
+
+/** True if the path of an item can have an id of a request: a number if the path has one. */
+export function isItemId(
+  { schema }: Source,
+  { entity, context }: Pick<EntityOptions, "entity" | "context">,
+): boolean {
+  return entity.isNumbered !== true || scalarOf(schema, context) === "number";
 }
 
 /** The members that replace properties of a stored entity by those of a request. */
@@ -159,10 +169,14 @@ export function unstoredRemarks(
   const visible = entity.properties.filter((property) => isVisible(property, "output"));
   const used = new Set(visible.flatMap((property) => sourceOf(property, sources) ?? []));
   const type = typeWords(entity.schema, "output", context);
+  const isId = ({ name }: Source): boolean => name === entity.id?.name;
   // Of a wrapped body, what is inside counts.
-  const wrapped = sources.some((one) => used.has(one) && one.isWrapped === true);
+  const wrapper = sources.find((one) => used.has(one) && one.wrapper !== undefined)?.wrapper;
+  // The path names the id.
+  const isNamed = sources.some((one) => used.has(one) && one.group === "path" && isId(one));
   return sources
-    .filter((one) => one.group === "body" && !used.has(one) && wrapped === (one.isWrapped === true))
+    .filter((one) => one.group === "body" && !used.has(one) && !(isNamed && isId(one)))
+    .filter((one) => one.wrapper === wrapper || (one.wrapper === undefined && one.name !== wrapper))
     .map(({ name, schema }) => {
       const own = typeWords(schema, "input", context);
       const text = `TODO: ${type} has no property for ${name} of the request (${own})`;
@@ -202,12 +216,14 @@ function ownValue(property: Property, context: ServiceContext): OwnValue | undef
  */
 function broughtMember(
   property: Property,
-  { code, schema, absent }: Source,
+  { code, schema, absent, group }: Source,
   options: EntityOptions,
   fallback: OwnValue | undefined,
 ): MemberCode | undefined {
   const { $ } = options.context;
   const name = key(property.name);
+  // A text of the path that is a number by chance is none.
+  if (group === "path" && isParsed(schema, property.schema, options)) return undefined;
   const whole = convertedCode(code, schema, property.schema, options);
   const value = whole ?? convertedCode(code, withoutNull(schema, $), property.schema, options);
   if (value === undefined) return undefined;
@@ -226,6 +242,11 @@ function broughtMember(
       ? ts`${name}: ${code} ?? ${fallback.code}`
       : ts`${name}: ${test} ? ${fallback.code} : ${value}`,
   };
+}
+
+/** True if a text would be read as a number. */
+function isParsed(from: Schema, to: Schema, { context }: EntityOptions): boolean {
+  return scalarOf(from, context) === "string" && scalarOf(to, context) === "number";
 }
 
 function lossRemark(

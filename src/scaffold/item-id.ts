@@ -1,6 +1,8 @@
 import type { Property, Schema } from "../ir/schema.ts";
 import { wordsOf } from "../plan/words.ts";
 import type { Parameter } from "../ir/api.ts";
+import { sample } from "../sample/sample.ts";
+import { accepts } from "../schema/accepts.ts";
 import { isVisible } from "../schema/view.ts";
 import { withoutNull } from "./assignable.ts";
 import { disjuncts } from "../schema/references.ts";
@@ -48,7 +50,7 @@ export function idOf(
     usable.find((one) => parameters.some(({ schema }) => isOneComponent(schema, one.schema))) ??
     named(usual) ??
     (others.length === 0 ? first : undefined) ??
-    usable.find((one) => parameters.some(({ name }) => isLonger(one.name, name)))
+    usable.find((one) => parameters.some((parameter) => isLonger(one, parameter, context)))
   );
 }
 
@@ -59,10 +61,13 @@ function isOneComponent(one: Schema, other: Schema): boolean {
   return one.kind === "ref" && other.kind === "ref" && one.target === other.target;
 }
 
-/** True for `username` and `{user}`. */
-function isLonger(property: string, parameter: string): boolean {
+/** True for `username` and `{user}`, if a text of one may be one of the other. */
+function isLonger(property: Property, parameter: Parameter, { $ }: ServiceContext): boolean {
   const plain = (name: string): string => wordsOf(name).join("").toLowerCase();
-  return parameter.length > 2 && plain(property).startsWith(plain(parameter));
+  const isNamed =
+    parameter.name.length > 2 && plain(property.name).startsWith(plain(parameter.name));
+  const made = isNamed ? sample(parameter.schema, $.program, { name: parameter.name }) : undefined;
+  return made?.ok === true && accepts(property.schema, made.value, $.program, "output");
 }
 
 /** True if a property is a text or number such as the parameters accept. */

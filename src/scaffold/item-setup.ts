@@ -123,6 +123,7 @@ function requestOf(
       role !== undefined &&
       "collection" in role &&
       kinds.includes(role.kind) &&
+      (role.kind !== "list" || role.isAside !== true) &&
       collectionName(role.collection) === collectionName(collection) &&
       handlers.get(operation.key)?.behavior.kind === "stored" &&
       canBeCalled(operation, context);
@@ -176,10 +177,12 @@ function listedId(
   // A required parameter of the query may select other items.
   if (listing === undefined || "query" in listing.request) return undefined;
   const { operation, role } = listing;
-  const code = idInResponse(ts`listed`, operation, role, { ...use, context });
+  // An owner and the item may both be found in lists.
+  const name = use.variable.text === "created" ? ts`listed` : ts`${use.variable}Listed`;
+  const code = idInResponse(name, operation, role, { ...use, context });
   const aligned = { ...listing, request: alignedPath(listing, creation, context) };
   const input = inputOf(aligned, use.owners, service);
-  return code && { before: ts`const listed = await ${callOf(operation, input, context)};`, code };
+  return code && { before: ts`const ${name} = await ${callOf(operation, input, context)};`, code };
 }
 
 /** The id under which a request puts an item. */

@@ -41,6 +41,8 @@ export interface Listing {
   /** The filters that have an effect if a request does not say them: those with defaults. */
   readonly presets: readonly Preset[];
   readonly remarks: readonly Remark[];
+  /** The word for an item. */
+  readonly noun: string;
 }
 
 /** A parameter that filters by a property; `undefined` for a search. */
@@ -87,9 +89,9 @@ export function listingOf(
   const selected = demandedNames(role, context) === undefined ? undefined : first("fields");
   const fields = selected && valueCode(selected);
   const text = ts`${paging.statements}${members}${fields}`.text;
-  const unused = values.filter(({ code }) => !isMentioned(code, text));
+  const unused = values.filter(({ code, isInBody }) => !isInBody && !isMentioned(code, text));
   const remarks = unusedRemarks([...new Set(unused.map(({ name }) => name))], "the query");
-  const known = { fields, presets: presetsOf(meant), remarks };
+  const known = { fields, presets: presetsOf(meant), remarks, noun: entity.noun ?? "" };
   if (members.length === 0) return { ...wholeList(collection), ...known };
   const isLimited = limit !== undefined;
   return {
@@ -108,7 +110,7 @@ export function listingOf(
 }
 
 /** A list of all items of a collection. */
-function wholeList(collection: Code): Omit<Listing, "fields" | "presets" | "remarks"> {
+function wholeList(collection: Code): Omit<Listing, "fields" | "presets" | "remarks" | "noun"> {
   return {
     statements: ts`const items = await store.list(${collection});`,
     items: ts`items`,

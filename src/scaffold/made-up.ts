@@ -124,6 +124,8 @@ export function madeUp(property: Property, context: ServiceContext): Made | unde
   if (empty !== undefined && isAccepted(empty)) {
     return { code: typedValue(empty, schema, context), madeUp: true };
   }
+  const now = nowOf(schema, context);
+  if (now !== undefined) return { code: now, madeUp: true };
   const made = sample(schema, $.program, {
     name: property.name,
     offers: preset === undefined || preset === null ? [] : [preset],
@@ -131,6 +133,15 @@ export function madeUp(property: Property, context: ServiceContext): Made | unde
     requiredOnly: true,
   });
   return made.ok ? { code: typedValue(made.value, schema, context), madeUp: true } : undefined;
+}
+
+/** The current time for a time of any name. */
+function nowOf(schema: Schema, context: ServiceContext): Code | undefined {
+  const own = followed(withoutNull(schema, context.$), context.$.resolve);
+  if (own.kind !== "string" || own.format !== "date-time") return undefined;
+  if (own.length !== undefined || (own.patterns ?? []).length > 0) return undefined;
+  if (own.converted !== undefined) return nowIn(own.converted);
+  return typedCode(ts`new Date().toISOString()`, own, context);
 }
 
 /** The empty value of a schema's type: `null` if it is allowed, else `[]`, `false`, `0` or `""`. */

@@ -1,10 +1,9 @@
 import type { Operation } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { isVisible } from "../schema/view.ts";
-import { withoutNull } from "./assignable.ts";
+import { bodyProperties } from "./body-object.ts";
 import { mainContent } from "./main-content.ts";
 import { plainName } from "./plain-name.ts";
-import { plainProperties } from "./plain-object.ts";
 import { replyOf } from "./reply-code.ts";
 import type { ServiceContext } from "./service-context.ts";
 
@@ -23,7 +22,7 @@ export function offersNext(operation: Operation, context: ServiceContext): boole
 }
 
 function hasNext(schema: Schema, context: ServiceContext, depth: number): boolean {
-  const properties = plainProperties(withoutNull(schema, context.$), context.$) ?? [];
+  const properties = bodyProperties(schema, context) ?? [];
   return properties
     .filter((one) => isVisible(one, "output"))
     .some(

@@ -129,19 +129,6 @@ function numberOf(
   if (/^(page|pagenumber|currentpage|number|pageno|pageindex|pagenum|current)$/.test(name)) {
     return page === undefined || !isAccepted(page.first) ? undefined : ts`page`;
   }
-  if (!isAccepted(0)) return undefined;
-  if (
-    /^(numberofelements|itemsonpage|returned|itemsreturned|currentitemcount|pageitems|length|resultcount)$/.test(
-      name,
-    )
-  )
-    return ts`${items}.length`;
-  if (
-    /^(total|count|hits|found|numfound|rowcount|recordsfiltered|totalcount|totalitems|totalresults?|totalelements|totalrecords|totalsize|totalhits|totalrows|totalentries|totalnumber|itemcount|itemscount|recordstotal|recordcount|totalitemcount|amount)$/.test(
-      name,
-    )
-  )
-    return total;
   if (
     limit !== undefined &&
     /^(size|limit|pagesize|perpage|itemsperpage|maxresults|pagelimit|top|take|resultsperpage)$/.test(
@@ -149,12 +136,31 @@ function numberOf(
     )
   )
     return limit;
+  if (!isAccepted(0)) return undefined;
+  if (
+    /^(numberofelements|itemsonpage|returned|itemsreturned|currentitemcount|pageitems|length|resultcount)$/.test(
+      name,
+    )
+  )
+    return ts`${items}.length`;
+  if (isTotal(name, listing)) return total;
   if (start !== undefined && /^(offset|skip|start|startindex|startat)$/.test(name))
     return offset?.first === 1 ? ts`start + 1` : ts`start`;
   if (/^(offset|skip|start|startindex|startat)$/.test(name)) return lit(0);
   if (start !== undefined && name === "from") return ts`start + 1`;
   return start !== undefined && name === "to" ? ts`start + ${items}.length` : undefined;
 }
+
+/** True for the name of the number of all items. */
+function isTotal(name: string, listing: Listing): boolean {
+  // `notes_count` of `/notes`
+  const nouns = [plainName(listing.noun), `${plainName(listing.noun)}s`];
+  const forms = nouns.flatMap((one) => [`total${one}`, `num${one}`, `${one}count`, `${one}total`]);
+  return totals.test(name) || (listing.noun !== "" && forms.includes(name));
+}
+
+const totals =
+  /^(total|count|hits|found|numfound|rowcount|recordsfiltered|totalcount|totalitems|totalresults?|totalelements|totalrecords|totalsize|totalhits|totalrows|totalentries|totalnumber|itemcount|itemscount|recordstotal|recordcount|totalitemcount|amount)$/;
 
 function textOf(
   name: string,

@@ -9,6 +9,8 @@ export type PathPart = { readonly text: string } | { readonly parameter: string 
 export interface PathPlace {
   readonly collection: readonly PathPart[];
   readonly item: string | undefined;
+  /** True if the path names an action on the collection: `/pets/batch`. */
+  readonly isBelow: boolean;
 }
 
 /**
@@ -19,12 +21,40 @@ export function pathPlace(operation: Operation, context: ServiceContext): PathPl
   const parts = partsOf(operation.path);
   const last = parts?.at(-1);
   if (parts === undefined || last === undefined) return undefined;
-  if ("parameter" in last) return { collection: parts.slice(0, -1), item: last.parameter };
+  if ("parameter" in last) {
+    return { collection: parts.slice(0, -1), item: last.parameter, isBelow: false };
+  }
   const before = parts.at(-2);
-  if (!isAction(operation, last.text, context)) return { collection: parts, item: undefined };
+  if (!isAction(operation, last.text, context)) {
+    return { collection: parts, item: undefined, isBelow: false };
+  }
   // `/pets/batch` acts on pets; what `/pets/{id}/feed` acts on is unknown.
   if (before === undefined || "parameter" in before) return undefined;
-  return { collection: parts.slice(0, -1), item: undefined };
+  return { collection: parts.slice(0, -1), item: undefined, isBelow: true };
+}
+
+/** An item that an operation acts on, and the word for the action. */
+export interface ActedItem {
+  readonly collection: readonly PathPart[];
+  /** The name of the collection. */
+  readonly name: string;
+  readonly item: string;
+  readonly word: string;
+}
+
+/** Reads a path such as `/pets/{id}/feed`. */
+export function actedItem({ path }: Operation): ActedItem | undefined {
+  const parts = partsOf(path) ?? [];
+  const [item, last] = parts.slice(-2);
+  if (item === undefined || last === undefined) return undefined;
+  if (!("parameter" in item) || !("text" in last)) return undefined;
+  const collection = parts.slice(0, -2);
+  return {
+    collection,
+    name: collectionName(collection),
+    item: item.parameter,
+    word: last.text,
+  };
 }
 
 /** A name for a collection, equal for all paths that mean it. */
@@ -42,7 +72,10 @@ function partsOf(path: string): readonly PathPart[] | undefined {
       const parameter = /^\{([^{}]+)\}$/.exec(bare)?.[1];
       return parameter === undefined ? { text: bare } : { parameter };
     });
-  return parts.some((part) => "text" in part && part.text.includes("{")) ? undefined : parts;
+  if (parts.some((part) => "text" in part && part.text.includes("{"))) return undefined;
+  // `/` and `/{id}` are of a collection without a name.
+  const isRoot = parts[0] === undefined || "parameter" in parts[0];
+  return isRoot ? [{ text: "" }, ...parts] : parts;
 }
 
 /**

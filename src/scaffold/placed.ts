@@ -31,10 +31,10 @@ export function placedOf(operation: Operation, context: ServiceContext): Placed 
   const place = pathPlace(operation, context);
   if (place === undefined) return undefined;
   const response = replyOf(operation)?.response;
-  const isBelow = place.item === undefined && partCount(operation.path) > place.collection.length;
+  const { isBelow } = place;
   const contentFor = (item: string | undefined): Content | undefined => {
     const listing = operation.method === "GET" && item === undefined;
-    return response && contentOf(response, { listing, collection: nameOf(place) }, context);
+    return response && contentOf(response, { listing, collection: nameOf(place), item }, context);
   };
   const queried = place.item === undefined && !isBelow ? queriedItem(operation, place) : undefined;
   const one = queried === undefined ? undefined : contentFor(queried);
@@ -75,10 +75,6 @@ function queriedItem(operation: Operation, place: Pick<Placed, "collection">): s
 export function nameOf({ collection }: Pick<Placed, "collection">): string {
   const last = collection.findLast((part) => "text" in part);
   return last !== undefined && "text" in last ? last.text : "";
-}
-
-function partCount(path: string): number {
-  return path.split("/").filter((text) => text !== "").length;
 }
 
 /**
@@ -128,20 +124,21 @@ function withSingles(given: readonly Placed[], context: ServiceContext): readonl
   return isSingle ? [...group.map((one) => ({ ...one, isSingle })), ...below] : given;
 }
 
-/** Reads the object with a list as the item if a PUT sends that list in an object. */
+/** Reads the object with a list as the item if a PUT or PATCH sends that list in an object. */
 function asWhole(one: Placed, group: readonly Placed[], context: ServiceContext): Placed {
   const { $ } = context;
   const response = mainContent(replyOf(one.operation)?.response?.contents ?? []);
   const entity = response?.codec === "json" ? named(response.schema, $) : undefined;
   const names =
     one.content !== undefined && "names" in one.content.place ? one.content.place.names : [];
-  const isPut = group.some(({ operation }) => {
-    const body = operation.method === "PUT" ? requestBody(operation, context) : undefined;
+  const isSent = group.some(({ operation }) => {
+    const isWritten = operation.method === "PUT" || operation.method === "PATCH";
+    const body = isWritten ? requestBody(operation, context) : undefined;
     if (entity === undefined || body === undefined) return false;
     const hasList = names.length === 1 && body.properties?.some(({ name }) => name === names[0]);
     return hasList === true || isSameSchema(named(body.schema, $), entity, $);
   });
-  return entity !== undefined && isPut
+  return entity !== undefined && isSent
     ? { ...one, content: { place: { kind: "one" }, entity } }
     : one;
 }

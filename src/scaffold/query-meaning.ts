@@ -6,6 +6,7 @@ import { withoutNull } from "./assignable.ts";
 import { isComparable, scalarOf } from "./comparable.ts";
 import { orderedBy } from "./order-properties.ts";
 import { plainName } from "./plain-name.ts";
+import { singular } from "./singular.ts";
 import { plainProperties } from "./plain-object.ts";
 import type { QueryValue } from "./query-values.ts";
 import type { Entity } from "./roles.ts";
@@ -87,7 +88,29 @@ export function meaningOf(
   if (orders.test(plain)) return { kind: "order" };
   if (isCount && cursors.test(plain)) return { kind: "cursor" };
   if (scalar === "string" && fieldLists.test(plain)) return { kind: "fields" };
-  return scalar === "string" && searches.test(plain) ? { kind: "search" } : undefined;
+  if (scalar === "string" && searches.test(plain)) return { kind: "search" };
+  const listed = propertyListing(schema, entity, context);
+  return listed === undefined ? undefined : { kind: "where", property: listed, is: "=" };
+}
+
+/** The only property that lists the same values as a parameter: `status` for `state`. */
+function propertyListing(
+  schema: Schema,
+  { properties }: Entity,
+  { $ }: ServiceContext,
+): string | undefined {
+  const valuesOf = (one: Schema): ReadonlySet<unknown> => {
+    const own = followed(withoutNull(one, $), $.resolve);
+    if (own.kind === "array" && own.rest !== undefined) return valuesOf(own.rest);
+    return new Set(own.kind === "enum" ? own.members.map(({ value }) => value) : []);
+  };
+  const wanted = valuesOf(schema);
+  if (wanted.size < 2) return undefined;
+  const [property, ...others] = properties.filter((one) => {
+    const own = valuesOf(one.schema);
+    return isVisible(one, "output") && own.size > 0 && [...wanted].every((each) => own.has(each));
+  });
+  return others.length === 0 ? property?.name : undefined;
 }
 
 function hasTimes(schema: Schema, { $ }: ServiceContext): boolean {
@@ -188,7 +211,7 @@ function propertyNamed(
     wanted,
     ...(bare === "" ? [] : [bare]),
     wanted.replace(/s$/, ""),
-    wanted.replace(/ies$/, "y"),
+    singular(wanted),
     `${wanted}s`,
     `${wanted}id`,
   ];

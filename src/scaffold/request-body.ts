@@ -42,11 +42,14 @@ export function requestBody(operation: Operation, { $ }: ServiceContext): Reques
   const schema = groups.find(({ name }) => name === "body")?.schema ?? main.schema;
   const same = textOf(named(main.schema, $));
   const isObject = alternatives(schema, $) !== undefined;
+  const names = new Set(alternatives(main.schema, $)?.flatMap(namesOf) ?? []);
+  const isLike = (other: Schema): boolean => {
+    const own = alternatives(other, $)?.flatMap(namesOf);
+    return own !== undefined && (names.size === 0 || own.some((name) => names.has(name)));
+  };
   const read = body.contents.filter(
     (one) =>
-      one === main ||
-      textOf(named(one.schema, $)) === same ||
-      (isObject && alternatives(one.schema, $) !== undefined),
+      one === main || textOf(named(one.schema, $)) === same || (isObject && isLike(one.schema)),
   );
   const all = isObject ? read.flatMap((one) => alternatives(one.schema, $) ?? []) : undefined;
   const properties = all && joined(all);
@@ -65,6 +68,10 @@ export function requestBody(operation: Operation, { $ }: ServiceContext): Reques
     unread: body.contents.filter((one) => !read.includes(one)).map(({ mediaType }) => mediaType),
     isInUnion: several && !body.required,
   };
+}
+
+function namesOf(properties: readonly Property[]): readonly string[] {
+  return properties.map(({ name }) => name);
 }
 
 /** The properties of each object that a body may be. */

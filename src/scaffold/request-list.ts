@@ -30,8 +30,8 @@ export function listIn(
   context: ServiceContext,
 ): RequestList | undefined {
   const body = requestBody(operation, context);
-  if (body === undefined || !body.required) return undefined;
-  const properties = plainProperties(body.schema, context.$) ?? [];
+  if (body === undefined) return undefined;
+  const properties = body.required ? (plainProperties(body.schema, context.$) ?? []) : [];
   const inside = properties
     .filter((property) => isVisible(property, "input"))
     .map(({ name, schema, ...property }) => ({
@@ -44,7 +44,7 @@ export function listIn(
     property: undefined,
     code: requestPart("body"),
     schema: body.schema,
-    optional: false,
+    optional: !body.required,
   };
   const lists = [whole, ...inside].flatMap(({ property, code, schema, optional }) => {
     const item = itemOf(schema, context);

@@ -1,13 +1,15 @@
-import { type Code, property as propertyCode, ts } from "../emit/code.ts";
+import { type Code, lit, property as propertyCode, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
+import { accepts } from "../schema/accepts.ts";
+import { followed } from "../schema/references.ts";
 import { isVisible } from "../schema/view.ts";
-import { withoutNull } from "./assignable.ts";
+import { bodyProperties } from "./body-object.ts";
 import type { Entity, StoredRole } from "./roles.ts";
 import { entityMembers, entityOptions } from "./entity-code.ts";
 import { mainContent } from "./main-content.ts";
 import { type MemberCode, objectCode } from "./object-code.ts";
-import { isFree, plainProperties } from "./plain-object.ts";
+import { isFree } from "./plain-object.ts";
 import { type Given, replyCode, replyOf } from "./reply-code.ts";
 import { requestPart } from "./request-part.ts";
 import type { ServiceContext } from "./service-context.ts";
@@ -67,8 +69,23 @@ export function aroundCode(
   known: (property: Property) => Code | undefined,
   context: ServiceContext,
 ): Code | undefined {
-  const content = mainContent(replyOf(operation)?.response?.contents ?? []);
-  return content && objectAround(content.schema, holder, known, context);
+  const reply = replyOf(operation);
+  const content = mainContent(reply?.response?.contents ?? []);
+  const all = (property: Property): Code | undefined =>
+    known(property) ?? statusMember(property, reply?.status ?? 200, context);
+  return content && objectAround(content.schema, holder, all, context);
+}
+
+/** The status of the response as a property of its body. */
+function statusMember(
+  { name, schema }: Property,
+  status: number,
+  { $ }: ServiceContext,
+): Code | undefined {
+  const isStatus = /^(?:http_?)?status_?code$|^(?:http_?)?status$/i.test(name);
+  const isNumber = followed(schema, $.resolve).kind === "number";
+  const isAccepted = isStatus && isNumber && accepts(schema, status, $.program, "output");
+  return isAccepted ? propertyCode(name, lit(status)) : undefined;
 }
 
 function objectAround(
@@ -78,7 +95,7 @@ function objectAround(
   context: ServiceContext,
 ): Code | undefined {
   const [name = "", ...inner] = names;
-  const properties = plainProperties(withoutNull(schema, context.$), context.$);
+  const properties = bodyProperties(schema, context);
   if (properties === undefined) return undefined;
   const holder = properties.find((one) => one.name === name);
   const held =

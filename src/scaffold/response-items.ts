@@ -6,7 +6,7 @@ import { isSuccess } from "../sample/reply.ts";
 import { withoutNull } from "./assignable.ts";
 import { mainContent } from "./main-content.ts";
 import { followed } from "../schema/references.ts";
-import { isFree, named, plainProperties } from "./plain-object.ts";
+import { isFree, isSameSchema, named, plainProperties } from "./plain-object.ts";
 import { plainName } from "./plain-name.ts";
 import type { ServiceContext } from "./service-context.ts";
 
@@ -32,6 +32,8 @@ export interface Expected {
   readonly listing: boolean;
   /** The name of the collection, under which even a single item may be in a list. */
   readonly collection: string;
+  /** The name of the parameter that names the item, as a property of it does. */
+  readonly item?: string | undefined;
 }
 
 /** Finds the objects in a response; `undefined` if it has none in JSON. */
@@ -52,6 +54,8 @@ const deepest = 2;
 function contentIn(schema: Schema, expected: Expected, $: ServiceContext["$"], depth = 1): Content {
   const { listing } = expected;
   const entity = named(schema, $);
+  const either = eitherIn(entity, expected, $, depth);
+  if (either !== undefined) return either;
   const item = itemOf(entity, $);
   if (item !== undefined) return { place: { kind: "many" }, entity: named(item, $) };
   if (isFree(entity, $)) {
@@ -64,15 +68,41 @@ function contentIn(schema: Schema, expected: Expected, $: ServiceContext["$"], d
   }
   const properties = plainProperties(entity, $)?.filter((each) => isVisible(each, "output"));
   if (properties === undefined) return { place: { kind: "one" }, entity };
-  const isOne = properties.some(isIdName);
+  const isNamed = ({ name }: Property): boolean =>
+    expected.item !== undefined && plainName(name) === plainName(expected.item);
+  const isOne = properties.some((one) => isIdName(one) || isNamed(one));
   const page = isOne ? undefined : pageIn(properties, expected, $);
   if (page !== undefined) return page;
-  const envelope = isOne ? undefined : envelopeIn(properties, $);
+  const envelope = isOne ? undefined : envelopeIn(properties, expected, $);
   if (envelope === undefined) return { place: { kind: "one" }, entity };
   const { place } = envelope;
   const inner = depth < deepest ? contentIn(envelope.entity, expected, $, depth + 1) : undefined;
   if (inner === undefined || !("names" in inner.place) || !("names" in place)) return envelope;
   return { ...inner, place: { ...inner.place, names: [...place.names, ...inner.place.names] } };
+}
+
+/**
+ * Finds the items in a union of places: a list of them, or a page with the list. A page tells more
+ * than a list, and an item is what a path of one has.
+ */
+function eitherIn(
+  schema: Schema,
+  expected: Expected,
+  $: ServiceContext["$"],
+  depth: number,
+): Content | undefined {
+  const own = followed(withoutNull(schema, $), $.resolve);
+  if (own.kind !== "union" || depth > deepest) return undefined;
+  const all = besideNull(own).map((member) => contentIn(member, expected, $, depth));
+  const [first] = all;
+  const isSame = ({ entity }: Content): boolean =>
+    first !== undefined && isSameSchema(entity, first.entity, $);
+  const kinds = new Set(all.map(({ place }) => place.kind));
+  if (first === undefined || kinds.size < 2 || !all.every(isSame)) return undefined;
+  const order: readonly ItemPlace["kind"][] = expected.listing
+    ? ["page", "many", "envelope", "one"]
+    : ["one", "envelope", "page", "many"];
+  return all.toSorted((a, b) => order.indexOf(a.place.kind) - order.indexOf(b.place.kind))[0];
 }
 
 /** The one list of objects among properties. */
@@ -102,15 +132,21 @@ function pageIn(
  * Finds the one object among properties if the others describe the call, or if it is the content by
  * its name: `{ success, data: { … } }`.
  */
-function envelopeIn(properties: readonly Property[], $: ServiceContext["$"]): Content | undefined {
+function envelopeIn(
+  properties: readonly Property[],
+  { listing }: Expected,
+  $: ServiceContext["$"],
+): Content | undefined {
   const inside = ({ schema }: Property): readonly Property[] =>
     plainProperties(withoutNull(schema, $), $) ?? [];
   const objects = properties.filter((one) => !isAboutCall(one.name) && inside(one).length > 0);
-  const [object, ...more] = objects;
+  // `page` beside `_embedded` describes the page.
+  const holders = listing ? objects.filter(({ name }) => !isAboutPage(name)) : objects;
+  const [object, ...more] = holders.length > 0 ? holders : objects;
   const others = properties.filter((property) => property !== object);
   if (object === undefined || more.length > 0) return undefined;
   const isEnvelope =
-    others.every(({ name }) => isAboutCall(name)) ||
+    others.every(({ name }) => isAboutCall(name) || (listing && isAboutPage(name))) ||
     (isContentName(object.name) && inside(object).some(isIdName));
   const entity = named(withoutNull(object.schema, $), $);
   return isEnvelope ? { place: { kind: "envelope", names: [object.name] }, entity } : undefined;
@@ -152,6 +188,13 @@ function isListName(name: string): boolean {
 /** True if a property describes the call rather than an item: `status`, `message`. */
 function isAboutCall(name: string): boolean {
   return /^_?(?:success|succeeded|ok|status(?:_?code)?|code|messages?|msg|errors?|warnings?|meta(?:data)?|links?|timestamp|request_?id|trace_?id|version|path|method|duration)$/i.test(
+    name,
+  );
+}
+
+/** True if a property of a list describes the page: `paging`, `total_items`. */
+function isAboutPage(name: string): boolean {
+  return /^_?(?:page|pages|paging|pagination|page_?(?:info|meta|number|size|count)|cursors?|next|prev(?:ious)?|total|count|limit|offset|skip|take|size|per_?page|total_?(?:count|items|pages|elements|results|records))$/i.test(
     name,
   );
 }

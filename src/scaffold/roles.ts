@@ -42,11 +42,21 @@ export interface StoredRole {
   readonly parent: Parent | undefined;
   /** True if the collection is one thing, such as `/settings`, whose id is the last word. */
   readonly isSingle: boolean;
+  /**
+   * True if it does what another operation does first of all: `PUT /orders/{id}/status` changes an
+   * order, `POST /orders/search` lists some.
+   */
+  readonly isAside?: boolean;
+  /** The property of the body that names the item if the path does not. */
+  readonly bodyId?: string;
   /** The place of the items in the response. */
   readonly place: ItemPlace;
   /** The schema of an item in the response if that has fewer properties than a stored item. */
   readonly shown: Schema | undefined;
 }
+
+/** A role in a collection without a constant. */
+export type UnnamedRole = Omit<StoredRole, "constant" | "parent">;
 
 /** A collection, and the parameter that names one of its items. */
 export interface Parent {

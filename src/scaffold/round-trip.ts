@@ -88,7 +88,8 @@ export function membersOf(
   });
   const rank = ({ role }: StoredOperation): number => {
     const index = order.indexOf(role.kind);
-    return index === -1 ? order.length : index;
+    const place = index === -1 ? order.length : index;
+    return role.isAside === true ? place + 0.5 : place;
   };
   const all = found.toSorted((a, b) => rank(a) - rank(b));
   return all[0] !== undefined && order.includes(all[0].role.kind) ? all : [];

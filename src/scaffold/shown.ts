@@ -5,9 +5,18 @@ import { convertedCode } from "./conversion.ts";
 import { entityMembers, entityOptions } from "./entity-code.ts";
 import { objectCode } from "./object-code.ts";
 import { plainName } from "./plain-name.ts";
-import { plainProperties } from "./plain-object.ts";
+import { isSameSchema, plainProperties } from "./plain-object.ts";
 import { itemSources } from "./sources.ts";
 import type { ServiceContext } from "./service-context.ts";
+
+/** True if a response has stored items as they are, perhaps with the id of the store. */
+export function isSameItem(
+  schema: Schema,
+  { base, ...entity }: Entity,
+  { $ }: ServiceContext,
+): boolean {
+  return isSameSchema(schema, base ?? entity.schema, $);
+}
 
 /** True if the object of a response can be made of a stored item. */
 export function isShown(schema: Schema, entity: Entity, context: ServiceContext): boolean {

@@ -2,14 +2,16 @@ import { type Code, lit, member, ts, optionalMember } from "../emit/code.ts";
 import type { Operation, Parameter } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
 import { isFilled } from "../schema/fill.ts";
+import { withoutNull } from "./assignable.ts";
 import { type Side, isVisible } from "../schema/view.ts";
 import { lacksOwn } from "./own-property.ts";
 import { queryValues } from "./query-values.ts";
 import { plainProperties } from "./plain-object.ts";
-import { requestBody } from "./request-body.ts";
+import { singular } from "./singular.ts";
+import { plainName } from "./plain-name.ts";
+import { type RequestBody, requestBody } from "./request-body.ts";
 import { requestPart } from "./request-part.ts";
 import type { ServiceContext } from "./service-context.ts";
-import { singular } from "./singular.ts";
 
 /** A value that may become a property of a stored item, or of a response with one. */
 export interface Source {
@@ -20,8 +22,8 @@ export interface Source {
   readonly absent: Code | undefined;
   /** The part of the request that has it; `item` for a stored item. */
   readonly group: "path" | "query" | "headers" | "body" | "item";
-  /** True inside the only property of a body. */
-  readonly isWrapped?: boolean;
+  /** The property of the body whose object has it: `user` of `{ user: { … }, notify }`. */
+  readonly wrapper?: string;
 }
 
 /** The values of an operation's request, path parameters first. */
@@ -40,17 +42,7 @@ function bodySources(operation: Operation, context: ServiceContext): readonly So
   const whole = requestPart("body");
   const holder = body.required ? whole : ts`${whole}?`;
   const sent = body.properties.filter((property) => isVisible(property, "input"));
-  const [only, ...others] = sent;
-  // `{ thing: { … } }` also brings the properties inside.
-  const isAlone = only !== undefined && others.length === 0;
-  const isThere = isAlone && only.required && body.required;
-  const inside = isAlone
-    ? itemSources(holderIn(holder, only.name, isThere), only.schema, {
-        ...context,
-        hasDefaults: body.hasDefaults,
-      })
-    : [];
-  const wrapped = inside.map((source) => ({ ...source, isWrapped: true }));
+  const wrapped = wrappedSources(operation, body, context);
   const direct = sent.flatMap((property): Source[] => {
     const isGiven = body.hasDefaults && isFilled(property, context.$.program);
     const isPartial = body.partial.has(property.name);
@@ -63,7 +55,41 @@ function bodySources(operation: Operation, context: ServiceContext): readonly So
     const absent = ts`${nothing}!(${lit(property.name)} in ${whole}) || ${code} === undefined`;
     return [{ ...source, code, absent, group: "body" }];
   });
-  return [...direct, ...wrapped];
+  // Inside of its only property, a body has the item; `{ user, notify }` names it.
+  return sent.length === 1 ? [...direct, ...wrapped] : [...wrapped, ...direct];
+}
+
+/**
+ * The properties of the object in a body that is the item: its only property, or the one with the
+ * name of the collection's items.
+ */
+function wrappedSources(
+  operation: Operation,
+  body: RequestBody,
+  context: ServiceContext,
+): readonly Source[] {
+  const sent = body.properties?.filter((property) => isVisible(property, "input")) ?? [];
+  const wrapper = sent.length === 1 ? sent[0] : sent.find((one) => isItemName(one.name, operation));
+  if (wrapper === undefined || wrapper.name in Object.prototype) return [];
+  const { name, required } = wrapper;
+  // TypeScript does not narrow what only some alternatives have.
+  if (body.partial.has(name)) return [];
+  const whole = requestPart("body");
+  const isThere =
+    required && body.required && withoutNull(wrapper.schema, context.$) === wrapper.schema;
+  const holder = holderIn(body.required ? whole : ts`${whole}?`, name, isThere);
+  const { hasDefaults } = body;
+  const inside = itemSources(holder, withoutNull(wrapper.schema, context.$), {
+    ...context,
+    hasDefaults,
+  });
+  return inside.map((source) => ({ ...source, wrapper: name }));
+}
+
+/** True for the word for an item in the path of an operation: `user` of `/users/{id}`. */
+function isItemName(name: string, { path }: Operation): boolean {
+  const texts = path.split("/").filter((text) => text !== "" && !text.startsWith("{"));
+  return texts.slice(-2).some((text) => plainName(singular(text)) === plainName(name));
 }
 
 /** The object in a property, followed by `?` if it may be absent. */

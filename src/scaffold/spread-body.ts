@@ -4,7 +4,7 @@ import { isFilled } from "../schema/fill.ts";
 import { followed } from "../schema/references.ts";
 import { isVisible } from "../schema/view.ts";
 import { convertedCode } from "./conversion.ts";
-import { type EntityOptions, sourceOf } from "./entity-code.ts";
+import { type EntityOptions, isItemId, sourceOf } from "./entity-code.ts";
 import type { SpreadCode } from "./object-code.ts";
 import { requestBody } from "./request-body.ts";
 import { requestPart } from "./request-part.ts";
@@ -33,14 +33,16 @@ export function spreadBody(
     const target = entity.properties.find(({ name }) => name === sent.name);
     if (target === undefined || sent.name in Object.prototype) return undefined;
     if (!isVisible(target, "output")) return undefined;
+    const source = sourceOf(target, sources);
+    const isOwnId = target === entity.id && of === "new";
+    if (isOwnId && source !== undefined && !isItemId(source, { entity, context })) return undefined;
     const code = ts`value`;
     const options = { ...converting, context };
     if (convertedCode(code, sent.schema, target.schema, options) !== code) return undefined;
     const isThere = sent.required || (body.hasDefaults && isFilled(sent, $.program));
     const isWanted = target.required || target.demanded === true || target === entity.id;
     // The path has precedence, and so has what replaces an absent value.
-    if ((isThere || of === "old" || !isWanted) && sourceOf(target, sources)?.group === "body")
-      names.add(sent.name);
+    if ((isThere || of === "old" || !isWanted) && source?.group === "body") names.add(sent.name);
   }
   return names.size === 0 ? undefined : { code: ts`...${requestPart("body")}`, names };
 }

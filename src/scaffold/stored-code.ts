@@ -5,6 +5,7 @@ import { createBody, newItem } from "./create-code.ts";
 import { taggedItem } from "./tagged-item.ts";
 import {
   changedMembers,
+  countBrought,
   entityMembers,
   bodyOptions,
   entityOptions,
@@ -12,7 +13,8 @@ import {
   unstoredRemarks,
   type EntityOptions,
 } from "./entity-code.ts";
-import { collectionName } from "./path-place.ts";
+import { changedByWord } from "./action-word.ts";
+import { actedItem, collectionName } from "./path-place.ts";
 import { listBody } from "./listing-code.ts";
 import { remarksCode, objectCode } from "./object-code.ts";
 import { replyCode, replyOf, statusReply } from "./reply-code.ts";
@@ -138,15 +140,38 @@ function updateBody(
   const hasId = role.entity.id !== undefined && given?.names.has(role.entity.id.name) === true;
   const options = hasId ? plain : { ...plain, spread: given };
   const kept = keptCode(operation, sources, options);
-  const members = [{ code: ts`...${kept}` }, ...changedMembers(sources, options)];
+  const isAction = role.isAside === true && isUnchanged(sources, role, context);
+  const word = isAction ? actedItem(operation)?.word : undefined;
+  const meant = word === undefined ? undefined : changedByWord(word, role.entity, context);
+  const members = [
+    { code: ts`...${kept}` },
+    ...changedMembers(sources, options),
+    ...(meant === undefined ? [] : [{ code: meant }]),
+  ];
   const object = taggedChange(operation, role, options) ?? objectCode(members);
   const done = itemReply(operation, role, context);
   return (
     done &&
     ts`${readCode("old", operation, { role, stored, context })}
+    ${isAction && meant === undefined && ts`// TODO: change the item`}
     ${remarksCode(unstoredRemarks(sources, options))}const item: ${type} = ${object};
     await store.put(${collection}, ${itemId(role)}, item);
     return ${done};`
+  );
+}
+
+/** True if no value of a request changes the item: `POST /orders/{id}/cancel`. */
+function isUnchanged(
+  sources: readonly Source[],
+  { entity }: StoredRole,
+  context: ServiceContext,
+): boolean {
+  return (
+    countBrought(
+      entity,
+      sources.filter(({ group }) => group === "body"),
+      context,
+    ) === 0
   );
 }
 
@@ -218,14 +243,20 @@ function readCode(
     return ts`const ${id(name)}: ${type} = (${read}) ?? ${objectCode(initial)};`;
   }
   return ts`const ${id(name)} = ${read};
-    if (${id(name)} === undefined) ${statusReply(404, operation, context)}`;
+    if (${id(name)} === undefined) ${statusReply(404, itemsOf(role), context)}`;
 }
 
-/** The id of the item that the path or the query names. */
-function itemId({ item, itemIn, isSingle, collection }: StoredRole): Code | undefined {
+/** The path of a collection, for messages about its items. */
+function itemsOf({ collection }: StoredRole): { readonly path: string } {
+  return { path: collectionName(collection) };
+}
+
+/** The id of the item that the path, the query or the body names. */
+function itemId({ item, itemIn, isSingle, collection, bodyId }: StoredRole): Code | undefined {
   const last = collection.at(-1);
   if (isSingle && last !== undefined && "text" in last) return lit(last.text);
-  return item === undefined ? undefined : member(requestPart(itemIn), item);
+  if (item !== undefined) return member(requestPart(itemIn), item);
+  return bodyId === undefined ? undefined : member(requestPart("body"), bodyId);
 }
 
 /** That id as a source of the property that has the id. */

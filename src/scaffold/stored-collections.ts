@@ -47,12 +47,15 @@ export function constantNames(
 
 function candidates(texts: readonly string[]): readonly string[] {
   return texts.toReversed().map((_, index) => {
-    const words = texts.slice(-index - 1).flatMap((text) => wordsOf(text));
+    const words = texts.slice(-index - 1).flatMap((text) => (text === "" ? root : wordsOf(text)));
     const ascii = words.map((word) => word.replaceAll(/[^\w]+/g, "")).filter((word) => word !== "");
     const name = camelCase(beginningWithLetter(ascii, "collection"));
     return reservedNames.has(name) || locals.has(name) ? `${name}Collection` : name;
   });
 }
+
+/** The words for the collection of `/` and `/{id}`. */
+const root: readonly string[] = ["root"];
 
 /** Names of variables and imports in handlers, which a constant must not have. */
 const locals: ReadonlySet<string> = new Set(
@@ -119,7 +122,8 @@ function declarationOf(
   const made = ts`${maker}<${type}>(${join(given, ", ")})`;
   const parameters = [...parents.values()].map((name) => ts`${id(name)}: unknown`);
   const path = collection.map((part) => ("text" in part ? part.text : `{${part.parameter}}`));
-  const doc = docComment(comment(`\`/${path.join("/").replaceAll("`", "'")}\``));
+  const whole = `/${path.join("/").replace(/^\//, "").replaceAll("`", "'")}`;
+  const doc = docComment(comment(`\`${whole}\``));
   const value = parameters.length === 0 ? made : ts`(${join(parameters, ", ")}) => ${made}`;
   return ts`${doc}
     export const ${id(constant)} = ${value};`;

@@ -18,6 +18,7 @@ const copied: Readonly<Record<string, string>> = {
   "src/health.ts": "service/src/health.ts",
   "src/listen.ts": "runtime/server/node.ts",
   "src/log.ts": "service/src/log.ts",
+  "src/numbers.ts": "service/src/numbers.ts",
   "src/query.ts": "service/src/query.ts",
   "src/server.ts": "service/src/server.ts",
   "src/store.ts": "service/src/store.ts",

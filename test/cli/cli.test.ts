@@ -385,6 +385,14 @@ describe("codegen", () => {
   });
 });
 
+it("inspect shows a type that is written where it is used on one line", async () => {
+  const body = `{ content: { application/json: { schema: { type: object, required: [name], properties: { name: { type: string }, tags: { type: array, items: { enum: [a, b] } } } } } } }`;
+  const operation = `{ put: { operationId: putPet, requestBody: ${body}, responses: { 204: { description: ok } } } }`;
+  put({ "pets.yaml": pets.replace("paths: {}", `paths: { /pets: ${operation} }`) });
+  const { stdout } = await codegen("inspect pets.yaml");
+  expect(stdout).toMatch(/putPet .* \{ name: string; tags\?: \("a" \| "b"\)\[\] \} +204/);
+});
+
 describe.skipIf(!existsSync(main))("the built command", () => {
   it("generates without a configuration, and then has nothing to do", () => {
     put({ "openapi.yaml": pets });

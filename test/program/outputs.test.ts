@@ -223,6 +223,14 @@ describe("outputs of documents", () => {
   it("have names of their own, and folders of their own", async () => {
     const named = await filesOf(two({ names: { Owner: "Buyer", "GET /Orders/{id}": "order" } }));
     expect(named.get("generated/orders/client.ts")).toContain("order(");
+    const byId = await generate(two({ names: { getOrders: "order" } }), inMemory);
+    expect(byId.diagnostics).toMatchObject([
+      {
+        code: "config/no-effect",
+        message: expect.stringMatching(/operations are named by method and path$/) as string,
+        help: "write `GET /Orders/{id}`",
+      },
+    ]);
     const same = two({ output: "api" }, { output: "api" });
     const { ok, diagnostics } = await generate(same, { ...inMemory, directory: root });
     expect(ok).toBe(false);

@@ -216,7 +216,7 @@ function conditionSql(
   const [bound] = values;
   return typeof bound === "number" || typeof bound === "bigint"
     ? [
-        `CASE json_typeof(${own}) WHEN 'number' THEN (${own} #>> '{}')::numeric ${is} ${bind(bound)}::numeric ELSE false END`,
+        `CASE WHEN json_typeof(${own}) IN ('number', 'string') AND (${own} #>> '{}') ~ '^[+-]?[0-9.]+([eE][+-]?[0-9]+)?$' THEN (${own} #>> '{}')::numeric ${is} ${bind(bound)}::numeric ELSE false END`,
       ]
     : [
         `CASE json_typeof(${own}) WHEN 'string' THEN (${own} #>> '{}') COLLATE "C" ${is} ${bind(String(bound))} ELSE false END`,

@@ -220,9 +220,16 @@ function holds(item: unknown, [property, is, value]: Condition): boolean {
     );
   }
   const [bound] = values;
-  if (own === undefined || own === null) return false;
-  const order = compare(own, bound);
+  const compared = typeof bound === "number" ? numberOf(own) : own;
+  if (compared === undefined || compared === null) return false;
+  const order = compare(compared, bound);
   return { ">": order > 0, ">=": order >= 0, "<": order < 0, "<=": order <= 0 }[is];
+}
+
+/** The number in a text, such as a price; any other value as it is. */
+function numberOf(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  return /^[+-]?\d+(?:\.\d+)?$/.test(value) ? Number(value) : undefined;
 }
 
 function hasText(value: unknown, text: string): boolean {

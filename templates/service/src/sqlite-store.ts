@@ -195,8 +195,14 @@ function conditionSql([property, is, value]: Condition): { sql: string; values: 
   const [bound] = values;
   const isNumber = typeof bound === "number" || typeof bound === "boolean";
   const own = typeof bound === "bigint" ? bound : isNumber ? Number(bound) : String(bound);
-  return [{ sql: `json_extract(items.value, ?) ${is} ?`, values: [path, own] }];
+  const sql = isNumber ? `${numberSql} ${is} ?` : `json_extract(items.value, ?) ${is} ?`;
+  return [{ sql, values: [path, own] }];
 }
+
+/** A property as a number, also one in a text, such as a price. */
+const numberSql = `(SELECT CASE typeof(own) WHEN 'text' THEN CASE
+  WHEN own GLOB '*[0-9]' AND ltrim(own, '+-') NOT GLOB '*[^0-9.]*' THEN CAST(own AS REAL) END
+  ELSE own END FROM (SELECT json_extract(items.value, ?) AS own))`;
 
 /** The path of a property in SQLite's JSON functions. */
 function pathOf(property: string | readonly string[]): string {
