@@ -139,7 +139,8 @@ function sealOf(key: string, held: string, secret: string): string {
 
 /** Returns a text as it stands in a line: as it is, or as a JSON string where it has to be. */
 function onOneLine(text: string): string {
-  return isQuoted(text) || text.includes("\n") ? JSON.stringify(text) : text;
+  const isPlain = text !== "" && !isQuoted(text) && !text.includes("\n");
+  return isPlain ? text : JSON.stringify(text);
 }
 
 function isQuoted(text: string): boolean {
