@@ -43,13 +43,19 @@ export function distinctRequest(
   const full = ofOneMember(made, operation, context);
   const stored: Record<string, Instance> = {};
   let body = full;
+  // A value may give several properties of an item, such as `Name` and `name`.
+  const changed = new Set<string>();
   for (const { property, source } of broughtProperties(operation, role, context)) {
     const value = holderOf(body, source)?.[source.name];
     if (value === undefined || value === null) continue;
-    const own = distinctValue(value, { source, property, salt }, context);
+    const key = JSON.stringify([source.wrapper, source.name]);
+    const own = changed.has(key)
+      ? value
+      : distinctValue(value, { source, property, salt }, context);
     const kept = keptPart(own, source.schema, property.schema, context);
     if (kept === undefined) continue;
     body = withValue(body, source, own);
+    changed.add(key);
     stored[property.name] = kept;
   }
   const request = { ...withDistinctId(plain, { operation, role, salt }, context), body };
