@@ -27,7 +27,47 @@ export function requestSample(
     requiredOnly: true,
   });
   if (!made.ok || !isInstanceObject(made.value)) return undefined;
-  return withQueries(made.value, operation, context);
+  return withQueries(withOwnPath(made.value, operation, context), operation, context);
+}
+
+/**
+ * A request whose path is not that of another operation: `/{name}/items` with the name `users` is
+ * the path `/users/items` where the document has it.
+ */
+function withOwnPath(
+  request: InstanceObject,
+  { path, parameters }: Operation,
+  { $, document }: ServiceContext,
+): InstanceObject {
+  const values = request["path"];
+  if (values === undefined || !isInstanceObject(values)) return request;
+  const own = path.split("/");
+  const others = document.operations.map((other) => other.path.split("/"));
+  const changed = own.flatMap((segment, index): [string, Instance][] => {
+    const name = /^\{([^{}]+)\}$/.exec(segment)?.[1] ?? "";
+    const value = values[name];
+    if (typeof value !== "string") return [];
+    const taken = others.flatMap((other) => (isLike(own, other) ? (other[index] ?? []) : []));
+    if (!taken.includes(value)) return [];
+    const schema = parameters.find((one) => one.in === "path" && one.name === name)?.schema;
+    const free = [`${value}-1`, `${value}1`, `1${value}`].find(
+      (each) => schema !== undefined && accepts(schema, each, $.program, "input"),
+    );
+    return free === undefined ? [] : [[name, free]];
+  });
+  if (changed.length === 0) return request;
+  return { ...request, path: { ...values, ...Object.fromEntries(changed) } };
+}
+
+/** True if two templates may be the same path, by their segments. */
+function isLike(one: readonly string[], other: readonly string[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every((segment, index) => {
+      const paired = other[index] ?? "";
+      return segment === paired || segment.includes("{") || paired.includes("{");
+    })
+  );
 }
 
 /**
