@@ -200,6 +200,16 @@ const wide: Readonly<Record<string, (size: number) => Raw>> = {
       text,
       fields(size, "S", () => ({ type: "object", properties: { a: text } })),
     ),
+  "objects in pairs": (size) =>
+    withSchema({
+      anyOf: each(size, (index) => ({
+        type: "object",
+        description: `pair ${index >> 1}`,
+        properties: Object.fromEntries(
+          ["a", "b", "c", "d", "e", "f"].map((name) => [name, { const: index >> 1 }]),
+        ),
+      })),
+    }),
   "schemas of one name": (size) =>
     withSchema(
       text,

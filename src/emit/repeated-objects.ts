@@ -53,12 +53,14 @@ export function repeatedObjects(
   const textOf = textsAmong(owners, $);
   const first = new Map<string, { readonly owner: Owner } & Inside>();
   const names = new Map<string, Code | undefined>();
-  const mentioned = new Map<string, string[]>();
+  const mentioned = new Map<string, readonly string[]>();
   for (const owner of owners) {
+    const texts: string[] = [];
+    mentioned.set(keyOf(owner), texts);
     visitObjects(owner, (inside) => {
       const text = textOf(inside.schema, owner.view);
       if (text === undefined) return true;
-      mentioned.set(keyOf(owner), [...(mentioned.get(keyOf(owner)) ?? []), text]);
+      texts.push(text);
       const isRepeated = first.has(text);
       if (isRepeated) names.set(text, undefined);
       else first.set(text, { owner, ...inside });
@@ -66,14 +68,15 @@ export function repeatedObjects(
       return !isRepeated;
     });
   }
-  const taken = new Set(owners.map(({ name }) => name));
+  const freeName = namesBeside(new Set(owners.map(({ name }) => name)));
   const before = new Map<string, Repeated[]>();
   for (const [text, { owner, schema, property }] of first) {
     if (!names.has(text)) continue;
-    const name = freeName(owner.name, property, taken);
+    const name = freeName(owner.name, property);
     names.set(text, mention({ module, name, as: "type" }));
     const own = before.get(keyOf(owner)) ?? [];
-    before.set(keyOf(owner), [...own, { name, schema }]);
+    own.push({ name, schema });
+    before.set(keyOf(owner), own);
   }
   return {
     named(schema, view) {
@@ -92,14 +95,19 @@ function keyOf({ id, view }: Pick<Owner, "id" | "view">): string {
   return `${view} ${id}`;
 }
 
-/** Returns a name that no type of the module has, and adds it to them. */
-function freeName(owner: string, property: string, taken: Set<string>): string {
-  const word = camelCase(wordsOf(property)) || "object";
-  const base = `${owner}_${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
-  let name = base;
-  for (let count = 2; taken.has(name); count += 1) name = `${base}${count}`;
-  taken.add(name);
-  return name;
+/** Returns a function that returns names that neither a type of the module nor another one has. */
+function namesBeside(taken: Set<string>): (owner: string, property: string) => string {
+  const counts = new Map<string, number>();
+  return (owner, property) => {
+    const word = camelCase(wordsOf(property)) || "object";
+    const base = `${owner}_${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
+    let count = counts.get(base) ?? 1;
+    let name = count === 1 ? base : `${base}${count}`;
+    while (taken.has(name)) name = `${base}${(count += 1)}`;
+    counts.set(base, count);
+    taken.add(name);
+    return name;
+  };
 }
 
 /** An object in a type, and the last property that leads to it. */

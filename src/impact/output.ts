@@ -220,7 +220,9 @@ function mentionsIn(
   const visit = (node: TypeScript.Node): void => {
     if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) {
       const { text } = node.typeName;
-      found.set(text, [...(found.get(text) ?? []), node]);
+      const own = found.get(text) ?? [];
+      own.push(node);
+      found.set(text, own);
     }
     ts.forEachChild(node, visit);
   };

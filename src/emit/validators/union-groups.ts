@@ -19,19 +19,23 @@ export function groupByType(
   resolve: Resolve,
   known: JsonType | undefined,
 ): readonly Group[] {
-  let groups: readonly Group[] = [];
+  let groups: GrowingGroup[] = [];
   for (const member of members) {
     const all = typesOf(member, resolve);
     const types = known === undefined ? all : all.filter((type) => type === known);
     const touches = (group: Group): boolean => group.types.some((type) => types.includes(type));
-    const touched = groups.filter(touches);
-    const merged: Group = {
-      types: [...new Set([...touched.flatMap((group) => group.types), ...types])],
-      members: [...touched.flatMap((group) => group.members), member],
-    };
+    const [merged = { types: [], members: [] }, ...others] = groups.filter(touches);
     groups = [...groups.filter((group) => !touches(group)), merged];
+    merged.types = [...new Set([merged, ...others].flatMap((group) => group.types).concat(types))];
+    for (const other of others) for (const each of other.members) merged.members.push(each);
+    merged.members.push(member);
   }
   return groups.filter(({ types }) => types.length > 0);
+}
+
+interface GrowingGroup extends Group {
+  types: readonly JsonType[];
+  readonly members: Schema[];
 }
 
 /** A union of only values, as one list of them. */
