@@ -3,7 +3,13 @@ import type { EarlierOutput } from "./format/earlier-output.ts";
 import { finishJson } from "./format/finish.ts";
 import type { AssembleOptions } from "./format/assemble.ts";
 import type { Style } from "./format/style.ts";
-import { type Delivered, type Delivery, type DeliveryMode, deliverAll } from "./write/deliver.ts";
+import {
+  type Delivered,
+  type Delivery,
+  type DeliveryMode,
+  type Mentions,
+  deliverAll,
+} from "./write/deliver.ts";
 import { examine, readLock } from "./examine.ts";
 import { isUrl, standardInput } from "./source/is-url.ts";
 import type { ResolvedConfig, ResolvedEmit } from "./config/resolved-config.ts";
@@ -22,13 +28,13 @@ import { modulesOfRooms } from "./emit/runtime.ts";
 import type { DeclarationId } from "./ir/id.ts";
 import { clientNames, sharedNamesOf } from "./plan/plan.ts";
 import { linksPath } from "./links/read-links.ts";
-import { printLock } from "./plan/lock.ts";
+import { lockFor, printLock, withDocuments } from "./plan/lock.ts";
 import { pinDocuments } from "./pins/pins.ts";
 import type { Memo } from "./cache/memo.ts";
 import type { Remembered } from "./documents/records.ts";
 import type { OutputFile } from "./format/output-file.ts";
 import { checkedFiles } from "./write/plugin-files.ts";
-import { emit, emitFiles } from "./pipeline.ts";
+import { type Analysis, emit, emitFiles } from "./pipeline.ts";
 import type { Source } from "./source/source.ts";
 
 /** The options of a run besides the configuration. */
@@ -41,6 +47,23 @@ export interface RunOptions {
   readonly acceptRenames?: boolean;
   /** The remote documents whose changes are taken, by id. Default: none. */
   readonly accept?: ReadonlySet<string> | "all" | undefined;
+  /** What is made anew. Default: everything. */
+  readonly part?: Part | undefined;
+}
+
+/** The documents that are made anew, where the rest of the output of an earlier run stays. */
+export interface Part {
+  readonly documents: readonly string[];
+  /** Other documents that are read, since these depend on them. */
+  readonly beside: readonly string[];
+  /** The names in `shared` of what all of them share with other documents, by declaration. */
+  readonly sharedNames: ReadonlyMap<DeclarationId, string>;
+  /** The digests of the files that stay, by folder and path below it. */
+  readonly kept: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Called before anything is made; throws if the rest of the output cannot stay. */
+  readonly checkAnalysis: (analysis: Analysis) => void;
+  /** Called before anything is written; throws if the rest of the output cannot stay. */
+  readonly checkMentions: (mentions: Mentions) => void;
 }
 
 export interface GenerateOptions extends RunOptions {
@@ -83,6 +106,8 @@ export interface RunResult {
   readonly program: Program;
   /** The program before schemas that are only references are merged with their targets. */
   readonly linked: Program;
+  /** The result of the stages up to the plan. */
+  readonly analysis: Analysis;
   /** The name in `shared` of each declaration that documents share. */
   readonly sharedNames: ReadonlyMap<DeclarationId, string>;
   /** The sources that diagnostics point into, by id. */
@@ -140,6 +165,7 @@ export async function generate(
       files: protectedFiles(config),
     },
     onModule: options.onModule,
+    onAssembled: options.part?.checkMentions,
     critical: options.critical,
   });
   lap();
@@ -168,20 +194,26 @@ async function outputsOf(
   { files }: RunResult,
   { config, options, runtime }: OutputOptions,
 ): Promise<readonly UnitOutput[]> {
+  const { part } = options;
+  const ids = part && new Set(part.documents);
   const outputs = units.map(async (unit): Promise<UnitOutput> => {
     const style = await options.style(unit.folder, options.memo);
     const placement = placementIn(unit, units);
-    const own = files.filter(({ path }) => placement.has(path.slice(0, path.indexOf("/"))));
+    const own = files.filter(({ path }) => placement.has(scopeOf(path)));
+    const ofPackage = part ? [] : packageFiles(unit, units, options.workspaceVersion);
     return {
       style,
       delivery: {
         folder: unit.folder,
-        files: [...own, ...packageFiles(unit, units, options.workspaceVersion)],
+        files: [...own, ...ofPackage],
         placement,
         importExtension: unit.importExtension ?? options.importExtensionIn?.(unit.folder) ?? ".js",
         typecheck: config.typecheck,
         packages: packagesOf(config.emitters),
-        isWritten: isWritten(unit, config),
+        isWritten:
+          isWritten(unit, config) &&
+          (ids === undefined || unit.documents.some((id) => ids.has(id))),
+        kept: part?.kept.get(unit.folder),
         runtime: unit.place !== undefined && placement.has("runtime") ? runtime : [],
         style: style.value,
         earlier: options.earlier(style.value, unit.folder),
@@ -215,14 +247,18 @@ export async function run(
   host: Host,
   options: RunOptions,
 ): Promise<RunResult> {
+  const { part } = options;
   const lock = await readLock(config, host);
-  const analysis = await examine(config, host, { ...options, lock: lock.value });
-  const pinned = pinDocuments(
-    config.documents,
-    analysis.sources,
-    lock.value.remote,
-    options.accept ?? new Set(),
-  );
+  const analysis = await examine(part ? partOf(config, part) : config, host, {
+    ...options,
+    lock: lock.value,
+    sharedNames: part?.sharedNames,
+  });
+  part?.checkAnalysis(analysis);
+  const known = lock.value.remote;
+  const pinned = part
+    ? { pins: known, diagnostics: [], changes: new Map<string, string>() }
+    : pinDocuments(config.documents, analysis.sources, known, options.accept ?? new Set());
   const problems = [
     ...lock.diagnostics,
     ...analysis.diagnostics,
@@ -231,6 +267,7 @@ export async function run(
   const base = {
     program: analysis.program,
     linked: analysis.linked,
+    analysis,
     sharedNames: sharedNamesOf(analysis.program, analysis.plan),
     sources: withLock(analysis.sources.sources, lock),
     remoteChanges: pinned.changes,
@@ -240,7 +277,9 @@ export async function run(
     return { ...base, clients: new Map(), files: [], lock: undefined, diagnostics: problems };
   }
   const wants = (output: "openapi" | "document"): readonly Document[] =>
-    analysis.program.documents.filter(({ id }) => emitOf(config, id)[output]);
+    analysis.program.documents.filter(
+      ({ id }) => emitOf(config, id)[output] && part?.documents.includes(id) !== false,
+    );
   const extra = await openapiFiles(wants("openapi"), options.memo);
   const texts = [...extra.files, ...documentFiles(wants("document"), analysis)];
   const modules = emit(analysis).map((module): OutputFile => ({
@@ -248,8 +287,11 @@ export async function run(
     path: `${module.path}.ts`,
     module,
   }));
-  const own = [...modules, ...texts];
+  const all = [...modules, ...texts];
+  const own = part ? all.filter(({ path }) => part.documents.includes(scopeOf(path))) : all;
   const paths = new Set(own.map(({ path }) => path));
+  const { operationIds } = analysis;
+  const made = lockFor(analysis.plan, { operationIds, remote: pinned.pins });
   return {
     ...base,
     clients: clientNames(analysis.plan),
@@ -257,12 +299,19 @@ export async function run(
     lock:
       config.lock === undefined || config.isLinked === true
         ? undefined
-        : printLock(analysis.program, analysis.plan, {
-            operationIds: analysis.operationIds,
-            remote: pinned.pins,
-          }),
+        : printLock(part ? withDocuments(lock.value, made, part.documents) : made),
     diagnostics: [...problems, ...withSeverities(extra.diagnostics, config.severities)],
   };
+}
+
+/** Returns the configuration of a run that reads only some documents. */
+function partOf(config: ResolvedConfig, { documents, beside }: Part): ResolvedConfig {
+  return { ...config, isLinked: true, selected: [...documents, ...beside] };
+}
+
+/** Returns the part of the output that a file is in: a document, `shared` or `runtime`. */
+function scopeOf(path: string): string {
+  return path.slice(0, path.indexOf("/"));
 }
 
 /** Adds the text of the lock if a diagnostic leads to it. */

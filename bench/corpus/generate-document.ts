@@ -70,13 +70,14 @@ export async function generateDocument(id: string, text: string): Promise<Genera
   const locator = createLocator(sources);
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const style = houseStyle;
+  const { texts } = await assemble(files, {
+    importExtension: config.importExtension ?? ".js",
+    typecheck: config.typecheck,
+    style,
+    memo,
+  });
   return {
-    files: await assemble(files, {
-      importExtension: config.importExtension ?? ".js",
-      typecheck: config.typecheck,
-      style,
-      memo,
-    }),
+    files: texts,
     counts: {
       error: countsOf(errors),
       warning: countsOf(diagnostics.filter(({ severity }) => severity === "warning")),

@@ -91,7 +91,7 @@ export async function generate(
   const [unit, ...others] = unitsOf(config);
   const placement = unit && placementIn(unit, [unit, ...others]);
   const options = { importExtension, placement, typecheck, style, memo, earlier };
-  const texts = await assemble(result.files, options);
+  const { texts } = await assemble(result.files, options);
   return { ...result, files: texts };
 }
 
