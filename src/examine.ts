@@ -46,7 +46,7 @@ export interface ExamineOptions {
   /** True if operations whose `operationId` has changed take new names. */
   readonly acceptRenames?: boolean;
   readonly remembered?: Remembered | undefined;
-  /** The names in `shared` of what is shared with documents that are not read. Default: by links. */
+  /** The names of what is shared with documents that are not read. Default: those of links. */
   readonly sharedNames?: ReadonlyMap<DeclarationId, string> | undefined;
 }
 
@@ -146,13 +146,20 @@ export function isRead(id: string, { selected, isLinked = false }: ResolvedConfi
  */
 export function linkingOf(config: ResolvedConfig): LinkOptions {
   const own = new Map(config.documents.map((document) => [document.id, document.own ?? {}]));
+  const namingIn = namingOf(config);
+  const groups = new Map<string, string>();
+  const groupOf = (id: string): string => {
+    const { types, output, isSelfContained = false } = own.get(id) ?? {};
+    const isAlone = isSelfContained || (output !== undefined && config.sharedPlace === undefined);
+    return isAlone ? id : JSON.stringify([types ?? config.types, namingIn(id)]);
+  };
   return {
     minDocuments: config.minDocuments,
     types: (id) => own.get(id)?.types ?? config.types,
     groupOf: (id) => {
-      const { types, output, isSelfContained = false } = own.get(id) ?? {};
-      const isAlone = isSelfContained || (output !== undefined && config.sharedPlace === undefined);
-      return isAlone ? id : JSON.stringify([types ?? config.types, namingOf(config)(id)]);
+      const group = groups.get(id) ?? groupOf(id);
+      groups.set(id, group);
+      return group;
     },
   };
 }

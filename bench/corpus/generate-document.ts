@@ -2,7 +2,7 @@ import { usualDiscriminators } from "../../src/discriminate/discriminate.ts";
 import type { ResolvedConfig } from "../../src/config/resolved-config.ts";
 import type { Diagnostic, Severity } from "../../src/diagnostics/diagnostic.ts";
 import { createLocator } from "../../src/source/locate.ts";
-import { run } from "../../src/generate.ts";
+import { run } from "../../src/run-stages.ts";
 import { memoryHost } from "../../src/host/memory.ts";
 import { assemble } from "../../src/format/assemble.ts";
 import { memoryMemo } from "../../src/cache/memo.ts";

@@ -5,7 +5,7 @@ import type { Cache } from "../cache/cache.ts";
 import { digest } from "../cache/digest.ts";
 import { separable } from "../parts/separable.ts";
 import { type AfterRun, type RunRecord, lookAfterRun, rememberRun } from "../write/up-to-date.ts";
-import type { RunResult } from "../generate.ts";
+import type { RunResult } from "../run-stages.ts";
 import { settingsOf } from "../run/keys.ts";
 import type { Place, Surroundings } from "../run/place.ts";
 import type { ReportOptions } from "./report.ts";
@@ -72,7 +72,10 @@ export async function rememberSameRun(
 ): Promise<void> {
   if (hasPrograms(config)) return;
   const inputs = new Map<string, string | undefined>(others);
-  for (const path of result.inputs) inputs.set(path, result.sources.get(path)?.text);
+  for (const path of result.inputs) {
+    const source = result.sources.get(path);
+    if (source !== undefined || !others.has(path)) inputs.set(path, source?.text);
+  }
   if (config.lock !== undefined) inputs.set(config.lock, result.lock);
   if (ended.report !== "") await addPages(inputs, result, host);
   const place = { host, memo: runs, key, folders: writtenFolders(config) };

@@ -7,7 +7,7 @@ import type { Linkable } from "../link/classes.ts";
 import type { Differing } from "../link/link.ts";
 import type { SourceForm } from "../source/later-source.ts";
 
-/** What a run keeps of a document for later runs in which other documents have changed. */
+/** The facts of a document that later runs need if other documents have changed. */
 export interface DocumentFacts {
   /** The path of its text. */
   readonly source: string;

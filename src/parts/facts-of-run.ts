@@ -29,6 +29,8 @@ export function factsOfRun(
   const reported = groupBy(diagnostics, ({ at }) => bySource.get(at?.source ?? "") ?? "");
   if (!analysis.areSeparate || reported.has("") || diagnostics.some(isOfAll)) return undefined;
   const files = filesOf(generated, config);
+  const names = sharedNames(generated);
+  const mentions = mentionsIn(generated);
   const differing = groupBy(analysis.differing, ({ document }) => document);
   const all = new Map<string, NewFacts>();
   for (const { id, spec } of documents) {
@@ -39,10 +41,10 @@ export function factsOfRun(
       source: spec,
       form: formOf(source),
       components: components.get(id) ?? [],
-      shared: sharedNames(id, generated),
+      shared: names.get(id) ?? new Map(),
       client: generated.clients.get(id),
       files: files.get(id) ?? [],
-      mentions: mentionsOf(id, generated),
+      mentions: [...(mentions.get(id) ?? [])].toSorted(),
       diagnostics: own.filter(({ code }) => !isPassing(code) && code !== "share/differs"),
       differing: differing.get(id) ?? [],
     };
@@ -61,20 +63,21 @@ function isPassing(code: Diagnostic["code"]): boolean {
   return code === "name/collision" || code === "name/changed";
 }
 
-/** Returns the names of the components that a document shares. */
-function sharedNames(
-  document: string,
-  { analysis, sharedNames: names }: Generated,
-): DocumentFacts["shared"] {
-  const pins = namesIn(analysis.plan.pins, document);
+/** Returns the names of the components that each document shares. */
+function sharedNames({
+  analysis,
+  sharedNames: names,
+}: Generated): ReadonlyMap<string, DocumentFacts["shared"]> {
   const { declarations, shared } = analysis.linked;
-  const found = new Map<DeclarationId, SharedNames>();
+  const found = new Map<string, Map<DeclarationId, SharedNames>>();
   for (const declaration of declarations.values()) {
-    const { id } = declaration;
-    if (declaration.document !== document || !shared.has(standing(id, analysis.linked))) continue;
-    const own = pins[pinKey(declaration)];
+    const { id, document } = declaration;
+    if (!shared.has(standing(id, analysis.linked))) continue;
+    const own = namesIn(analysis.plan.pins, document)[pinKey(declaration)];
     const name = names.get(id);
-    if (own !== undefined && name !== undefined) found.set(id, { own, shared: name });
+    if (own === undefined || name === undefined) continue;
+    const all = found.get(document) ?? new Map<DeclarationId, SharedNames>();
+    found.set(document, all.set(id, { own, shared: name }));
   }
   return found;
 }
@@ -96,7 +99,14 @@ function filesOf({ files }: Generated, config: ResolvedConfig): ReadonlyMap<stri
   return all;
 }
 
-function mentionsOf(document: string, { delivered }: Generated): readonly string[] {
-  const own = [...(delivered?.mentions ?? [])].filter(([path]) => path.startsWith(`${document}/`));
-  return [...new Set(own.flatMap(([, mentioned]) => mentioned))].toSorted();
+/** Returns the modules of the runtime that the modules of each document mention. */
+function mentionsIn({ delivered }: Generated): ReadonlyMap<string, ReadonlySet<string>> {
+  const all = new Map<string, Set<string>>();
+  for (const [path, mentioned] of delivered?.mentions ?? []) {
+    const scope = path.slice(0, path.indexOf("/"));
+    const own = all.get(scope) ?? new Set();
+    for (const each of mentioned) own.add(each);
+    all.set(scope, own);
+  }
+  return all;
 }

@@ -3,7 +3,7 @@ import type { Memo } from "../cache/memo.ts";
 import { pack, unpack } from "../cache/packed.ts";
 import type { DocumentFacts } from "./document-facts.ts";
 
-/** What a run keeps of its documents. */
+/** The facts that a run keeps of its documents. */
 export interface KeptFacts {
   readonly facts: ReadonlyMap<string, DocumentFacts>;
   /** The names that are visible in a document. */

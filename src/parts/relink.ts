@@ -18,8 +18,8 @@ export interface Relinked {
   /** The representatives that are others than before, each after the earlier one. */
   readonly heirs: readonly (readonly [ComponentFacts, ComponentFacts])[];
   /**
-   * The documents whose words are those of what they share with these: types of operations contain
-   * parts of what they refer to.
+   * The documents whose words, or fixed names, are those of what they share with these: types of
+   * operations contain parts of what they refer to.
    */
   readonly speakers: ReadonlySet<string>;
   /** The names of the components that have changed. */
@@ -46,12 +46,13 @@ export function relink(change: Change, options: LinkOptions): Relinked | undefin
   const speakers = new Set<string>();
   for (const [key, members] of now.shared) {
     const earlier = old.shared.get(key);
-    if (earlier === undefined || hasNew(members, earlier)) return undefined;
+    if (earlier === undefined) return undefined;
     const [[before], [first]] = [earlier, members];
     if (before.id !== first.id) heirs.push([before, first]);
     else if (before.content !== first.content) return undefined;
     const own = members.filter(({ document }) => documents.has(document));
     if (own.some(({ content }) => content !== first.content)) speakers.add(first.document);
+    if (hasNew(members, earlier)) speakers.add(before.document);
     classes.push([earlier, members]);
   }
   const meant = now.differing.filter(([{ hint }]) => hints.has(hint));

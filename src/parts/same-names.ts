@@ -21,7 +21,8 @@ export interface NamesAround {
 export function hasSameNames({ classes }: Relinked, around: NamesAround): boolean {
   const changed = [...around.changed].map((name) => name.toLowerCase());
   for (const [earlier, members] of classes) {
-    if (!earlier.some(({ document }) => around.documents.has(document))) continue;
+    const all = [...earlier, ...members];
+    if (!all.some(({ document }) => around.documents.has(document))) continue;
     const names = earlier.flatMap((each) => namesOf(each.id, each.document, around) ?? []);
     const [first] = names;
     if (first === undefined || names.length < earlier.length) return false;

@@ -4,7 +4,8 @@ import { withSeverities } from "../diagnostics/severity.ts";
 import { readDocuments } from "../documents/documents.ts";
 import type { Remembered } from "../documents/records.ts";
 import { accessOf, entryOf, linkingOf } from "../examine.ts";
-import type { Generated, Part } from "../generate.ts";
+import type { Generated } from "../generate.ts";
+import type { Part } from "../run-stages.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Declaration, NormalizedDocument } from "../ir/program.ts";
 import { shapesOf } from "../ir/shape.ts";
@@ -23,7 +24,7 @@ import type { Source } from "../source/source.ts";
 import type { Place, Surroundings } from "./place.ts";
 import { type Outcome, type RunSettings, runIn } from "./run.ts";
 
-/** What is known of a run, and what has changed since. */
+/** An earlier run, and the changes since. */
 export interface Earlier {
   readonly kept: KeptFacts;
   /** The paths of the documents that have changed. */

@@ -5,7 +5,8 @@ import { EmitterError } from "../emit/blamed.ts";
 import type { AssembleOptions } from "../format/assemble.ts";
 import { earlierOutput, noEarlierOutput } from "../format/earlier-output.ts";
 import { memoryMemo } from "../cache/memo.ts";
-import { type Generated, type Part, generate } from "../generate.ts";
+import { type Generated, generate } from "../generate.ts";
+import type { Part } from "../run-stages.ts";
 import type { Source } from "../source/source.ts";
 import type { DeliveryMode } from "../write/deliver.ts";
 import { cancellationBy } from "./cancel.ts";
@@ -27,7 +28,7 @@ export interface RunSettings {
   readonly acceptRenames?: boolean;
   readonly accept?: ReadonlySet<string> | "all" | undefined;
   readonly cache?: RunCache | undefined;
-  /** What is made anew. Default: everything. */
+  /** The part that is made anew. Default: everything. */
   readonly part?: Part | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Runs the writes, which must not be interrupted. */

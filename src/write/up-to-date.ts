@@ -28,7 +28,7 @@ export interface RunPlace {
   readonly folders: readonly string[];
 }
 
-/** What is on the disk after a run. */
+/** The state of the disk after a run. */
 export interface AfterRun {
   readonly record: RunRecord;
   /** The texts of the inputs, by path; `undefined` where there is no file. */

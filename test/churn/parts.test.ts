@@ -90,6 +90,10 @@ function textOf(id: string, { schemas, paths }: Parts): string {
   );
 }
 
+function textsOf(world: World): string {
+  return ids.map((id) => textOf(id, world[id])).join();
+}
+
 /** A folder with documents and their output. */
 class Workspace {
   readonly folder = mkdtempSync(join(tmpdir(), "specloom-parts-"));
@@ -160,9 +164,9 @@ describe(
               await cached.run(world);
               await clean.run(world, "--no-cache");
               for (const edit of all) {
-                const before = JSON.stringify(world);
+                const before = textsOf(world);
                 world = { ...world, [edit.id]: partsAfter(world[edit.id], edit.name, edit.change) };
-                if (JSON.stringify(world) === before) continue;
+                if (textsOf(world) === before) continue;
                 const { read, ...result } = await cached.run(world);
                 const { read: _, ...expected } = await clean.run(world, "--no-cache");
                 expect(result).toEqual(expected);
