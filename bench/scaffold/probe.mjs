@@ -6,7 +6,7 @@ import { clientOf, filtersOf } from "./call-service.mjs";
 import { isKept, likeness, objectsIn } from "./compare.mjs";
 import { collectionsOf } from "./find-collections.mjs";
 import { maker } from "./make-value.mjs";
-import { operationsOf, propertiesOf, schemaOf } from "./read-document.mjs";
+import { allowsNull, operationsOf, propertiesOf, schemaOf } from "./read-document.mjs";
 import { probeQueries } from "./probe-queries.mjs";
 
 /**
@@ -408,8 +408,11 @@ async function probeChange(operation, collection, item, tested) {
   let sent;
   for (const requiredOnly of [false, true]) {
     const options = { round: 1, requiredOnly, ...shownIn(collection) };
-    sent = make.value(operation.body.schema, "body", options);
-    result = await call(operation, { path: [...item.path, item.id], body: sent });
+    const isPatch = isJsonPatch(operation.body.schema, tested.document);
+    const { schema } = isPatch ? (collection.create ?? collection.put).body : operation.body;
+    sent = make.value(schema, "body", options);
+    const body = isPatch ? replacing(sent) : sent;
+    result = await call(operation, { path: [...item.path, item.id], body });
     if (result.ok) break;
   }
   if (result.status === 400 || result.status === 422 || result.status === 415) {
@@ -423,6 +426,37 @@ async function probeChange(operation, collection, item, tested) {
   const others = Object.fromEntries(Object.entries(sent).filter(([name]) => !isId(name)));
   judge(operation, { body: others, id: item.id }, found, collection, tested);
   Object.assign(item.sent, others);
+  if (operation.method === "PATCH") await probeNull(operation, collection, item, tested);
+}
+
+/** True for a list of the operations of a JSON Patch. */
+function isJsonPatch({ type, items }, document) {
+  const names = Object.keys(propertiesOf(schemaOf(items ?? {}, document)));
+  return type === "array" && names.includes("op") && names.includes("path");
+}
+
+/** A JSON Patch that sets each property of an object. */
+function replacing(sent) {
+  return Object.entries(sent).map(([name, value]) => ({ op: "add", path: `/${name}`, value }));
+}
+
+/** Decides if null in a change removes a value that items need not have. */
+async function probeNull(operation, collection, item, { call, document, losses, ...tested }) {
+  const reader = schemaOf((collection.get ?? collection.list)?.shown ?? {}, document);
+  const own = propertiesOf(reader);
+  const [name] = Object.entries(propertiesOf(operation.body.schema))
+    .filter(([key, schema]) => allowsNull(schema, document) && item.sent[key] !== undefined)
+    .map(([key]) => key)
+    .filter((key) => !reader.required?.includes(key) || allowsNull(own[key], document));
+  if (name === undefined || own[name] === undefined) return;
+  const path = [...item.path, item.id];
+  const result = await call(operation, { path, body: { [name]: null } });
+  if (!result.ok) return;
+  const { [name]: _, ...left } = item.sent;
+  const found = await readBack(collection, { ...item, sent: left }, { ...tested, call, document });
+  if (found?.[name] !== undefined && found[name] !== null)
+    losses.push(`${operation.key} ${name}: null`);
+  delete item.sent[name];
 }
 
 async function probeDelete(collection, item, tested) {

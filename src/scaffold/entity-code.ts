@@ -244,6 +244,14 @@ function broughtMember(
   };
 }
 
+/** True if a source may be null where a property cannot: null then says that there is no value. */
+export function dropsNull({ schema }: Property, source: Source, options: EntityOptions): boolean {
+  const given = withoutNull(source.schema, options.context.$);
+  const isConverted = (from: Schema): boolean =>
+    convertedCode(source.code, from, schema, options) !== undefined;
+  return given !== source.schema && !isConverted(source.schema) && isConverted(given);
+}
+
 /** True if a text would be read as a number. */
 function isParsed(from: Schema, to: Schema, { context }: EntityOptions): boolean {
   return scalarOf(from, context) === "string" && scalarOf(to, context) === "number";

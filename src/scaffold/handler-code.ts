@@ -78,7 +78,7 @@ function unusedOf(operation: Operation, code: Code, context: ServiceContext): re
   if (body === undefined) return [];
   const isRead = requestPartsIn(code).has("body");
   if (body.properties === undefined) return isRead ? [] : ["the body"];
-  if (/\.\.\.body\b/.test(code.text)) return [];
+  if (/\.\.\.body\b|\b(?:merge|json)Patch\(.*\bbody\b/s.test(code.text)) return [];
   // An example has names of its own.
   const words = new Set(isRead ? code.text.split(/[^\p{L}\p{N}_$]+/u) : []);
   return body.properties
