@@ -4,7 +4,7 @@ import type { Declaration, Program } from "../ir/program.ts";
 import type { ObjectSchema, Property, Schema } from "../ir/schema.ts";
 import { isPartialBody } from "../schema/partial-body.ts";
 import { type Declarations, type Resolve, resolverOf } from "../schema/references.ts";
-import { formWithoutDefaults, withoutDefaults } from "../schema/without-defaults.ts";
+import { formWithoutDefaults, withoutDefault, withoutDefaults } from "../schema/without-defaults.ts";
 
 /**
  * Returns the declarations with requests whose bodies get no defaults where they hold only what
@@ -35,8 +35,8 @@ function inRequest(schema: Schema, operation: Operation, resolve: Resolve): Sche
   if (schema.kind !== "object") return schema;
   const mediaType = mediaTypeOf(schema, operation);
   if (!isPartialBody(operation.method, mediaType)) return schema;
-  const inBody = ({ default: _, ...body }: Property): Property => ({
-    ...body,
+  const inBody = (body: Property): Property => ({
+    ...withoutDefault(body),
     schema: /^multipart\//i.test(mediaType)
       ? formWithoutDefaults(body.schema, resolve)
       : withoutDefaults(body.schema),

@@ -1,4 +1,4 @@
-import type { Schema } from "../ir/schema.ts";
+import type { Property, Schema } from "../ir/schema.ts";
 import { mapChildren, walk } from "../ir/visit.ts";
 import type { Resolve } from "./references.ts";
 
@@ -38,5 +38,11 @@ export function formWithoutDefaults(schema: Schema, resolve: Resolve): Schema {
 
 function withoutOwn(schema: Schema): Schema {
   if (schema.kind !== "object") return schema;
-  return { ...schema, properties: schema.properties.map(({ default: _, ...kept }) => kept) };
+  return { ...schema, properties: schema.properties.map(withoutDefault) };
+}
+
+/** Returns a property without its own default. */
+export function withoutDefault(property: Property): Property {
+  const { default: _, ...kept } = property;
+  return kept;
 }
