@@ -4,7 +4,11 @@ import type { Declaration, Program } from "../ir/program.ts";
 import type { ObjectSchema, Property, Schema } from "../ir/schema.ts";
 import { isPartialBody } from "../schema/partial-body.ts";
 import { type Declarations, type Resolve, resolverOf } from "../schema/references.ts";
-import { formWithoutDefaults, withoutDefault, withoutDefaults } from "../schema/without-defaults.ts";
+import {
+  formWithoutDefaults,
+  withoutDefault,
+  withoutDefaults,
+} from "../schema/without-defaults.ts";
 
 /**
  * Returns the declarations with requests whose bodies get no defaults where they hold only what
