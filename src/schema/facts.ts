@@ -64,21 +64,20 @@ export function factsOf(program: Program): FactsOf {
   for (const component of components(all, targets)) {
     const members = component.map((member) => ownFacts(member.schema, program));
     const reached = component.flatMap(targets).flatMap((target) => views.get(target.id) ?? []);
-    const filled = members
-      .flatMap((member) => member.filledRefs)
-      .flatMap((ref) => {
-        const target = views.get(resolve(ref.target)?.id ?? ref.target);
+    const viewsOf = (id: DeclarationId): OwnFacts | undefined => views.get(resolve(id)?.id ?? id);
+    const filled = members.flatMap(({ filledRefs }) =>
+      filledRefs.flatMap((ref) => {
+        const target = viewsOf(ref.target);
         return target === undefined || isUnfilled(ref, target) ? [] : target;
-      });
+      }),
+    );
     const instants = [...members, ...reached].some((each) => each.instants);
     const integers = [...members, ...reached].some((each) => each.integers);
-    const isConverted = (side: Side): boolean =>
-      (instants || integers) &&
-      component.some(({ schema }) =>
-        converts(schema, side, (id) => views.get(resolve(id)?.id ?? id)?.converts[side] === true),
-      );
-    const isCycle =
-      component.length > 1 || component.some((member) => targets(member).includes(member));
+    const isConverted = (side: Side): boolean => {
+      const isTarget = (id: DeclarationId): boolean => viewsOf(id)?.converts[side] === true;
+      const isAny = instants || integers;
+      return isAny && component.some(({ schema }) => converts(schema, side, isTarget));
+    };
     const facts: OwnFacts = {
       input: [...members, ...reached].some((each) => each.input),
       parsed: [...members, ...filled].some((each) => each.parsed),
@@ -87,7 +86,7 @@ export function factsOf(program: Program): FactsOf {
       instants,
       integers,
       filledRefs: [],
-      cycle: new Set(isCycle ? component.map(({ id }) => id) : []),
+      cycle: cycleOf(component, targets),
     };
     for (const member of component) views.set(member.id, facts);
   }
@@ -96,25 +95,39 @@ export function factsOf(program: Program): FactsOf {
   const unfilled = reachable(unfilledTargets(all), resolve, targets);
   return (id): Facts => {
     const canonical = standing(id, program);
-    const known = views.get(canonical);
+    const { filledRefs: _, ...known } = views.get(canonical) ?? noFacts;
     return {
-      input: known?.input === true,
-      parsed: known?.parsed === true,
-      defaults: known?.defaults === true,
-      converts: known?.converts ?? nothing,
-      instants: known?.instants === true,
-      integers: known?.integers === true,
-      unfilled: unfilled.has(canonical),
-      recursive: (known?.cycle ?? none).size > 0,
-      cycle: known?.cycle ?? none,
+      ...known,
+      recursive: known.cycle.size > 0,
       inRequest: inRequest.has(canonical),
       inResponse: inResponse.has(canonical),
+      unfilled: unfilled.has(canonical),
     };
   };
 }
 
+/** The declarations of a component of the graph that refer to each other in a circle. */
+function cycleOf(
+  component: readonly Declaration[],
+  targets: (declaration: Declaration) => readonly Declaration[],
+): ReadonlySet<DeclarationId> {
+  const isCycle = component.length > 1 || component.some((one) => targets(one).includes(one));
+  return new Set(isCycle ? component.map(({ id }) => id) : []);
+}
+
 const none: ReadonlySet<DeclarationId> = new Set();
 const nothing = { output: false, input: false } as const;
+
+const noFacts: OwnFacts = {
+  input: false,
+  parsed: false,
+  defaults: false,
+  converts: nothing,
+  instants: false,
+  integers: false,
+  cycle: none,
+  filledRefs: [],
+};
 
 interface OwnFacts {
   readonly input: boolean;
