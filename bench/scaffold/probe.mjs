@@ -28,6 +28,7 @@ export async function probe(url, document, handlers) {
     verdicts: new Map(),
     properties: 0,
     kept: 0,
+    dropped: [],
     losses: [],
     queries: [],
     unsent: [],
@@ -39,13 +40,14 @@ export async function probe(url, document, handlers) {
     else if (one.kind === "single") await probeSingle(one, tested);
     else await probeCollection(one, tested);
   }
-  const { verdicts, properties, kept, losses, queries, unsent } = tested;
+  const { verdicts, properties, kept, dropped, losses, queries, unsent } = tested;
   return {
     operations: operations.length,
     crud: verdicts.size,
     done: [...verdicts.values()].filter((one) => one === "ok").length,
     properties,
     kept,
+    dropped,
     losses,
     queries: queries.length,
     effective: queries.filter(({ effect }) => effect).length,
@@ -320,6 +322,8 @@ function judge(operation, { body, id }, found, collection, tested) {
   const kept = visible.filter((name) => found !== undefined && isKept(sent[name], found[name]));
   tested.properties += visible.length;
   tested.kept += kept.length;
+  for (const name of visible.filter((one) => !kept.includes(one)))
+    tested.dropped.push(`${operation.key} ${name}: ${brief(sent[name])} → ${brief(found?.[name])}`);
   const text = handlers.get(operation.key) ?? "";
   const comments = text.match(/\/\/.*$/gm)?.join("\n") ?? "";
   for (const name of Object.keys(sent)) {
@@ -332,6 +336,11 @@ function judge(operation, { body, id }, found, collection, tested) {
     operation.key,
     isDone ? "ok" : found === undefined ? "not found again" : "nothing kept",
   );
+}
+
+/** A value in at most 60 characters. */
+function brief(value) {
+  return (JSON.stringify(value) ?? "nothing").slice(0, 60);
 }
 
 /** True if comments name a lost property, or all that is lost inside of it. */

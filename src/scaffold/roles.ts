@@ -14,6 +14,10 @@ export interface Entity {
   readonly parameters: readonly string[];
   /** The word for an item in the path of its collection: `invoice`. */
   readonly noun?: string;
+  /** The schemas of an id in paths and in responses. */
+  readonly ids?: readonly Schema[];
+  /** The schemas of items in responses. */
+  readonly views?: readonly Schema[];
   /** True if such a parameter is a number. */
   readonly isNumbered?: boolean;
   /** The schema without the id if no response declares an id. */
