@@ -10,6 +10,7 @@ import type { ValueChoices } from "../schema/value-choices.ts";
 import { markBrands } from "./brand.ts";
 import { markConverted } from "./convert.ts";
 import { openEnums } from "./open-enums.ts";
+import { markPartialBodies } from "./partial-bodies.ts";
 import { firstDifference } from "./difference.ts";
 import { endlessDefaults } from "../schema/endless.ts";
 
@@ -65,9 +66,11 @@ export function link(
     }
     diagnostics.push(...differences(classes));
   }
+  const documents = ordered.map(({ document }) => inOrder(document));
+  const byId = new Map(declarations.map((declaration) => [declaration.id, declaration]));
   const linked = {
-    documents: ordered.map(({ document }) => inOrder(document)),
-    declarations: new Map(declarations.map((declaration) => [declaration.id, declaration])),
+    documents,
+    declarations: markPartialBodies({ documents, declarations: byId, canonical }),
     canonical,
     shared,
   };
