@@ -98,8 +98,10 @@ export {
   type FactsOf,
   type View,
   canonicalDeclarations,
+  convertsAlone,
   declarationsIn,
   fillsDefaults,
+  isUnfilled,
 } from "./schema/facts.ts";
 export { isDescriptive, described } from "./schema/described.ts";
 export { filledSchemas, isDecided, isFilled } from "./schema/fill.ts";

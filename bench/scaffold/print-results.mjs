@@ -24,8 +24,10 @@ export function printRow(row, isFirst) {
 }
 
 /** Prints what a service does not do. */
-export function printFailures({ messages, failures, losses, ignored, unsent, logged }) {
-  const groups = { message: messages, failure: failures, loss: losses, ignored, unsent, logged };
+export function printFailures(row) {
+  const { messages, failures, dropped, losses, ignored, unsent, logged } = row;
+  const lost = { dropped, loss: losses };
+  const groups = { message: messages, failure: failures, ...lost, ignored, unsent, logged };
   for (const [name, texts = []] of Object.entries(groups)) {
     for (const text of texts) console.log(`  ${name}: ${text.replaceAll(/\s+/g, " ")}`);
   }

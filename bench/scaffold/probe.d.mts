@@ -7,6 +7,8 @@ export interface Measured {
   /** The properties of requests that a response shows, and those that come back. */
   readonly properties: number;
   readonly kept: number;
+  /** The others of them, with what was sent and what was found. */
+  readonly dropped: readonly string[];
   /** The properties that are lost without a comment. */
   readonly losses: readonly string[];
   /** The query parameters of lists, and those with an effect. */

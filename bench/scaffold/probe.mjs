@@ -6,8 +6,9 @@ import { clientOf, filtersOf } from "./call-service.mjs";
 import { isKept, likeness, objectsIn } from "./compare.mjs";
 import { collectionsOf } from "./find-collections.mjs";
 import { maker } from "./make-value.mjs";
-import { operationsOf, propertiesOf, schemaOf } from "./read-document.mjs";
+import { allowsNull, operationsOf, propertiesOf, schemaOf } from "./read-document.mjs";
 import { probeQueries } from "./probe-queries.mjs";
+import { probeValues, valueListsOf } from "./probe-values.mjs";
 
 /**
  * The measurements of a service. `handlers` has the text of each handler by its operation's key.
@@ -27,21 +28,26 @@ export async function probe(url, document, handlers) {
     verdicts: new Map(),
     properties: 0,
     kept: 0,
+    dropped: [],
     losses: [],
     queries: [],
     unsent: [],
   };
+  const values = valueListsOf(collections, document);
   for (const one of collections) {
-    if (one.kind === "single") await probeSingle(one, tested);
+    const list = values.find(({ path }) => path === one.path);
+    if (list !== undefined) await probeValueList(list, tested);
+    else if (one.kind === "single") await probeSingle(one, tested);
     else await probeCollection(one, tested);
   }
-  const { verdicts, properties, kept, losses, queries, unsent } = tested;
+  const { verdicts, properties, kept, dropped, losses, queries, unsent } = tested;
   return {
     operations: operations.length,
     crud: verdicts.size,
     done: [...verdicts.values()].filter((one) => one === "ok").length,
     properties,
     kept,
+    dropped,
     losses,
     queries: queries.length,
     effective: queries.filter(({ effect }) => effect).length,
@@ -72,6 +78,13 @@ function reasonOf(text = "") {
     text.replaceAll(/\s*\n\s*\*\s*/g, " "),
   );
   return why === null ? "" : ` (${why[0]})`;
+}
+
+async function probeValueList(list, tested) {
+  const parents = await parentsOf(list.path, tested);
+  const idFor = async (related) =>
+    (await createItem(related, { parents: [], round: 2 }, tested)).id;
+  await probeValues(list, { parents: pathOf(list.list, parents, tested), idFor }, tested);
 }
 
 async function probeCollection(collection, tested) {
@@ -309,6 +322,8 @@ function judge(operation, { body, id }, found, collection, tested) {
   const kept = visible.filter((name) => found !== undefined && isKept(sent[name], found[name]));
   tested.properties += visible.length;
   tested.kept += kept.length;
+  for (const name of visible.filter((one) => !kept.includes(one)))
+    tested.dropped.push(`${operation.key} ${name}: ${brief(sent[name])} → ${brief(found?.[name])}`);
   const text = handlers.get(operation.key) ?? "";
   const comments = text.match(/\/\/.*$/gm)?.join("\n") ?? "";
   for (const name of Object.keys(sent)) {
@@ -321,6 +336,11 @@ function judge(operation, { body, id }, found, collection, tested) {
     operation.key,
     isDone ? "ok" : found === undefined ? "not found again" : "nothing kept",
   );
+}
+
+/** A value in at most 60 characters. */
+function brief(value) {
+  return (JSON.stringify(value) ?? "nothing").slice(0, 60);
 }
 
 /** True if comments name a lost property, or all that is lost inside of it. */
@@ -408,8 +428,11 @@ async function probeChange(operation, collection, item, tested) {
   let sent;
   for (const requiredOnly of [false, true]) {
     const options = { round: 1, requiredOnly, ...shownIn(collection) };
-    sent = make.value(operation.body.schema, "body", options);
-    result = await call(operation, { path: [...item.path, item.id], body: sent });
+    const isPatch = isJsonPatch(operation.body.schema, tested.document);
+    const { schema } = isPatch ? (collection.create ?? collection.put).body : operation.body;
+    sent = make.value(schema, "body", options);
+    const body = isPatch ? replacing(sent) : sent;
+    result = await call(operation, { path: [...item.path, item.id], body });
     if (result.ok) break;
   }
   if (result.status === 400 || result.status === 422 || result.status === 415) {
@@ -423,6 +446,37 @@ async function probeChange(operation, collection, item, tested) {
   const others = Object.fromEntries(Object.entries(sent).filter(([name]) => !isId(name)));
   judge(operation, { body: others, id: item.id }, found, collection, tested);
   Object.assign(item.sent, others);
+  if (operation.method === "PATCH") await probeNull(operation, collection, item, tested);
+}
+
+/** True for a list of the operations of a JSON Patch. */
+function isJsonPatch({ type, items }, document) {
+  const names = Object.keys(propertiesOf(schemaOf(items ?? {}, document)));
+  return type === "array" && names.includes("op") && names.includes("path");
+}
+
+/** A JSON Patch that sets each property of an object. */
+function replacing(sent) {
+  return Object.entries(sent).map(([name, value]) => ({ op: "add", path: `/${name}`, value }));
+}
+
+/** Decides if null in a change removes a value that items need not have. */
+async function probeNull(operation, collection, item, { call, document, losses, ...tested }) {
+  const reader = schemaOf((collection.get ?? collection.list)?.shown ?? {}, document);
+  const own = propertiesOf(reader);
+  const [name] = Object.entries(propertiesOf(operation.body.schema))
+    .filter(([key, schema]) => allowsNull(schema, document) && item.sent[key] !== undefined)
+    .map(([key]) => key)
+    .filter((key) => !reader.required?.includes(key) || allowsNull(own[key], document));
+  if (name === undefined || own[name] === undefined) return;
+  const path = [...item.path, item.id];
+  const result = await call(operation, { path, body: { [name]: null } });
+  if (!result.ok) return;
+  const { [name]: _, ...left } = item.sent;
+  const found = await readBack(collection, { ...item, sent: left }, { ...tested, call, document });
+  if (found?.[name] !== undefined && found[name] !== null)
+    losses.push(`${operation.key} ${name}: null`);
+  delete item.sent[name];
 }
 
 async function probeDelete(collection, item, tested) {

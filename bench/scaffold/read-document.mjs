@@ -40,6 +40,18 @@ export function schemaOf(schema, document, depth = 0) {
   return { ...own, type: type ?? (own.properties && "object") ?? (own.items && "array") };
 }
 
+/** True if a schema says that null is one of its values. */
+export function allowsNull(schema, document) {
+  const own = target(schema, document);
+  const parts = own.oneOf ?? own.anyOf ?? [];
+  return (
+    own.nullable === true ||
+    own["x-nullable"] === true ||
+    [own.type].flat().includes("null") ||
+    parts.some((one) => target(one, document).type === "null")
+  );
+}
+
 /** The properties of a schema; of all alternatives together. */
 export function propertiesOf(schema) {
   return Object.assign({}, schema.properties, ...(schema.alternatives ?? []).map(propertiesOf));

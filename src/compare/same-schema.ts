@@ -115,6 +115,7 @@ const unsaid: ReadonlySet<string> = new Set([
   "discriminator",
   "converted",
   "unconverted",
+  "unfilled",
 ]);
 
 const unordered: ReadonlySet<string> = new Set(["properties", "required", "members", "patterns"]);

@@ -1,6 +1,6 @@
 import type { Program } from "../ir/program.ts";
 import type { Plan } from "../plan/plan.ts";
-import type { FactsOf } from "../schema/facts.ts";
+import { type FactsOf, isUnfilled } from "../schema/facts.ts";
 import { sideOf } from "../schema/view.ts";
 import { type Code, memberOf, mention, ts } from "./code.ts";
 import type { EmitContext } from "./emitter.ts";
@@ -76,8 +76,9 @@ function createContext(
 function createTypeContext(lookup: Lookup, runtime: EmitContext["runtime"]): TypeContext {
   const types: TypeContext = {
     program: lookup.program,
-    ref: (node, view) => {
+    ref: (node, its) => {
       const { role, id, schema } = lookup.declaration(node.target);
+      const view = isUnfilled(node, lookup.facts(node.target)) ? sideOf(its) : its;
       const type =
         role === "component"
           ? lookup.ref(

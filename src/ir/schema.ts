@@ -235,6 +235,8 @@ export interface RefSchema extends Node<"ref"> {
   readonly target: DeclarationId;
   /** Values are not converted here, although the target is: no conversion reaches this place. */
   readonly unconverted?: true;
+  /** No defaults are filled in here, although the target has some (`link/partial-bodies.ts`). */
+  readonly unfilled?: true;
 }
 
 /**

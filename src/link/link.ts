@@ -10,6 +10,7 @@ import { markBrands } from "./brand.ts";
 import { namesakesIn } from "./classes.ts";
 import { markConverted } from "./convert.ts";
 import { openEnums } from "./open-enums.ts";
+import { markPartialBodies } from "./partial-bodies.ts";
 import { firstDifference } from "./difference.ts";
 import { endlessDefaults } from "../schema/endless.ts";
 
@@ -69,9 +70,11 @@ export function link(normalized: readonly NormalizedDocument[], options: LinkOpt
     }
     differing.push(...namesakes.differing.map(([one, other]) => differenceOf(one, other)));
   }
+  const documents = ordered.map(({ document }) => inOrder(document));
+  const byId = new Map(declarations.map((declaration) => [declaration.id, declaration]));
   const linked = {
-    documents: ordered.map(({ document }) => inOrder(document)),
-    declarations: new Map(declarations.map((declaration) => [declaration.id, declaration])),
+    documents,
+    declarations: markPartialBodies({ documents, declarations: byId, canonical }),
     canonical,
     shared,
   };

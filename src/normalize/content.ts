@@ -5,7 +5,12 @@ import type { Schema, StreamSchema } from "../ir/schema.ts";
 import { isObject, member } from "../openapi/object.ts";
 import { asObject, flagField, mapField, objectField, textField } from "./fields.ts";
 import { isJson } from "./keyword.ts";
-import { codecOf, isMarkup, normalizeMediaType } from "../openapi/media-type.ts";
+import {
+  codecOf,
+  hasInvalidParameter,
+  isMarkup,
+  normalizeMediaType,
+} from "../openapi/media-type.ts";
 import { markMultipart } from "./multipart.ts";
 import { readHeaders } from "./parameter.ts";
 import { memberAt, type ObjectPlace, type Place } from "./place.ts";
@@ -20,10 +25,14 @@ export function readContents(reading: Reading, holder: ObjectPlace): readonly Co
   const seen = new Set<string>();
   return mapField(reading, holder, "content").flatMap(([key, held]) => {
     const mediaType = normalizeMediaType(key);
+    const where = { ...held.at, part: "key" } as const;
     if (mediaType === undefined || seen.has(mediaType)) {
-      const where = { ...held.at, part: "key" } as const;
       reading.report(diagnose("operation/invalid-media-type", { mediaType: key }, where));
       return [];
+    }
+    if (hasInvalidParameter(key)) {
+      const params = { mediaType: key, read: mediaType };
+      reading.report(diagnose("operation/invalid-media-type", params, where));
     }
     seen.add(mediaType);
     const resolved = dereference(reading, held);

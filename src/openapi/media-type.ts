@@ -1,13 +1,31 @@
 import type { Codec } from "../ir/api.ts";
 
+const parameter = /^\s*(?:[\w!#$%&'*+.^`|~-]+=(?:[\w!#$%&'*+.^`|~-]+|"(?:[^"\\]|\\.)*"))?\s*$/s;
+
 /**
  * Normalizes a media type or a range, with its parameters as written and the rest in lower case;
- * `undefined` if the text is not one (RFC 9110 §8.3.1).
+ * `undefined` if the text is not one (RFC 9110 §8.3.1). What is no parameter is left out.
  */
 export function normalizeMediaType(text: string): string | undefined {
   const match = /^\s*([\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+)\s*(;.*)?$/s.exec(text);
   if (match?.[1] === undefined || /^\*\/(?!\*$)/.test(match[1])) return undefined;
-  return match[1].toLowerCase() + (match[2]?.trim().replace(/^;\s*/, "; ") ?? "");
+  const written = parametersIn(match[2] ?? "");
+  const valid = written.filter((each) => parameter.test(each));
+  const rest =
+    valid.length === written.length
+      ? (match[2] ?? "").trim().replace(/^;\s*/, "; ")
+      : valid.map((each) => `; ${each.trim()}`).join("");
+  return match[1].toLowerCase() + rest;
+}
+
+/** True if a text has a parameter without a value, such as `utf-8` of `text/plain; utf-8`. */
+export function hasInvalidParameter(mediaType: string): boolean {
+  return !parametersIn(/;.*$/s.exec(mediaType)?.[0] ?? "").every((each) => parameter.test(each));
+}
+
+/** Splits `; name=value; name="value"`. */
+function parametersIn(text: string): readonly string[] {
+  return [...text.matchAll(/;((?:[^;"]|"(?:[^"\\]|\\.)*"?)*)/gs)].map(([, each = ""]) => each);
 }
 
 /** The codec that decodes bodies of a media type; `any` for a range that allows several. */

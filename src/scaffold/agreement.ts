@@ -9,6 +9,8 @@ import type { Role, StoredRole } from "./roles.ts";
 import { sourceOf } from "./entity-code.ts";
 import { mainContent } from "./main-content.ts";
 import { followed } from "../schema/references.ts";
+import { shownProperties } from "./item-views.ts";
+import { parametersAt } from "./path-parameters.ts";
 import { plainProperties } from "./plain-object.ts";
 import { requestBody } from "./request-body.ts";
 import { createdList } from "./request-list.ts";
@@ -37,7 +39,8 @@ export function agreedRequest(
   const type = isUnion ? [propertyOf("contentType", contentType, true)] : [];
   const stored =
     role === undefined || !("collection" in role) ? [] : groupsOf(operation, role, context);
-  const all = [...type, ...stored, ...inheritedNames(operation, context)];
+  const path = pathAgreement(operation, context);
+  const all = [...type, ...path, ...stored, ...inheritedNames(operation, context)];
   return all.length === 0
     ? schema
     : { kind: "intersection", at, members: [schema, ...all.map((one) => objectOf([one], at))] };
@@ -57,6 +60,24 @@ function inheritedNames(operation: Operation, context: ServiceContext): readonly
   return [propertyOf("body", objectOf(properties, at), false)];
 }
 
+/** A number for a parameter of the path that other operations take as a number. */
+function pathAgreement(
+  { path, parameters }: Operation,
+  context: ServiceContext,
+): readonly Property[] {
+  const kindOf = (schema: Schema): string => followed(schema, context.$.resolve).kind;
+  const named = parameters.flatMap(({ in: part, name, schema }) => {
+    const before = path.split(`{${name}}`)[0] ?? "";
+    if (part !== "path" || kindOf(schema) !== "string") return [];
+    const others = parametersAt(`${before}{}`, context.document);
+    const number = others.find((one) => kindOf(one.schema) === "number");
+    if (number === undefined) return [];
+    return propertyOf(name, agreement(schema, number.schema, context), false);
+  });
+  const [first] = named;
+  return first === undefined ? [] : [propertyOf("path", objectOf(named, first.schema.at), false)];
+}
+
 function groupsOf(
   operation: Operation,
   role: StoredRole,
@@ -64,8 +85,9 @@ function groupsOf(
 ): readonly Property[] {
   if (!/^(create|put|update)$/.test(role.kind)) return [];
   const { entity } = role;
+  const properties = entity.properties.flatMap((one) => shownProperties(one, entity, context));
   const agreed = (sources: readonly Source[], group: Source["group"]): readonly Property[] =>
-    entity.properties.flatMap((property) => {
+    properties.flatMap((property) => {
       const source = isVisible(property, "output") ? sourceOf(property, sources) : undefined;
       if (source?.group !== group) return [];
       const schema = agreement(source.schema, property.schema, context);

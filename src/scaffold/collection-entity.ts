@@ -7,6 +7,7 @@ import { isVisible } from "../schema/view.ts";
 import { allProperties, alternativesOf, taggedBodies } from "./alternatives.ts";
 import { countBrought } from "./entity-code.ts";
 import { idOf } from "./item-id.ts";
+import { parametersAt } from "./path-parameters.ts";
 import { singular } from "./singular.ts";
 import { isFree, named, plainProperties } from "./plain-object.ts";
 import { type Placed, nameOf } from "./placed.ts";
@@ -126,14 +127,37 @@ function itemParameters(group: readonly Placed[]): readonly Parameter[] {
 
 function namesIn(
   group: readonly Placed[],
-  { $ }: ServiceContext,
-): Pick<Entity, "parameters" | "noun" | "isNumbered"> {
-  const all = itemParameters(group);
+  context: ServiceContext,
+): Pick<Entity, "parameters" | "noun" | "isNumbered" | "ids" | "views"> {
+  const { $ } = context;
+  const named = namedIds(group, context);
   return {
     noun: nounOf(group),
-    parameters: all.map(({ name }) => name),
-    isNumbered: all.some(({ schema }) => followed(schema, $.resolve).kind === "number"),
+    parameters: itemParameters(group).map(({ name }) => name),
+    isNumbered: named.some((schema) => followed(schema, $.resolve).kind === "number"),
+    ids: [...named, ...shownIds(group, context)],
+    views: group.flatMap(({ content, acknowledges }) =>
+      content === undefined || acknowledges ? [] : content.entity,
+    ),
   };
+}
+
+/** The schemas of the ids of items in paths, also in those of what is below an item. */
+function namedIds(group: readonly Placed[], { document }: ServiceContext): readonly Schema[] {
+  const paths = group.map(({ operation: { path }, item, itemIn, isBelow }) => {
+    if (item !== undefined && itemIn === "path") return path;
+    return `${path.replace(isBelow ? /\/[^/]*\/?$/ : /\/$/, "")}/{}`;
+  });
+  const below = [...new Set(paths)].flatMap((path) => parametersAt(path, document));
+  return [...new Set([...itemParameters(group), ...below].map(({ schema }) => schema))];
+}
+
+/** The schemas of the ids of items in the responses that show them. */
+function shownIds(group: readonly Placed[], context: ServiceContext): readonly Schema[] {
+  return group.flatMap(({ content }) => {
+    const properties = content && plainProperties(content.entity, context.$);
+    return (properties && idIn(properties, group, context)?.schema) ?? [];
+  });
 }
 
 function nounOf([first]: readonly Placed[]): string {

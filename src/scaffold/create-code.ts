@@ -10,7 +10,7 @@ import {
   type EntityOptions,
 } from "./entity-code.ts";
 import { taggedItem } from "./tagged-item.ts";
-import { newId } from "./made-up.ts";
+import { newId } from "./new-id.ts";
 import { collectionName } from "./path-place.ts";
 import { remarksCode, objectCode } from "./object-code.ts";
 import { hasLocation, replyCode, replyOf, statusReply } from "./reply-code.ts";

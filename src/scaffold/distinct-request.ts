@@ -12,10 +12,11 @@ import { agreedRequest } from "./agreement.ts";
 import { withoutNull } from "./assignable.ts";
 import { convertedCode } from "./conversion.ts";
 import { entityOptions, sourceOf } from "./entity-code.ts";
+import { shownProperties } from "./item-views.ts";
 import { mainContent } from "./main-content.ts";
 import { plainProperties } from "./plain-object.ts";
 import { requestSample } from "./request-sample.ts";
-import type { StoredRole } from "./roles.ts";
+import type { Entity, StoredRole } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { type Source, sourcesOf } from "./sources.ts";
 import { textOrNumber, withoutMarks } from "./typed-value.ts";
@@ -51,7 +52,7 @@ export function distinctRequest(
     const key = JSON.stringify([source.wrapper, source.name]);
     const own = changed.has(key)
       ? value
-      : distinctValue(value, { source, property, salt }, context);
+      : distinctValue(value, { source, property, salt, entity: role.entity }, context);
     const kept = keptPart(own, source.schema, property.schema, context);
     if (kept === undefined) continue;
     body = withValue(body, source, own);
@@ -78,7 +79,7 @@ function withDistinctId(
   const { schema } = parameter;
   const source: Source = { name: item, code: ts`id`, schema, absent: undefined, group: "path" };
   const property = entity.id ?? propertyOf(item, schema, true);
-  const id = distinctValue(group[item] ?? "", { source, property, salt }, context);
+  const id = distinctValue(group[item] ?? "", { source, property, salt, entity }, context);
   return { ...request, [itemIn]: { ...group, [item]: id } };
 }
 
@@ -217,18 +218,19 @@ function withValue(body: InstanceObject, source: Source, value: Instance): Insta
 /** A value like another one, if the schemas of request and item accept one; else the same. */
 function distinctValue(
   value: Instance,
-  { source, property, salt }: Brought & { readonly salt: number },
+  { source, property, salt, entity }: Brought & { readonly salt: number; readonly entity: Entity },
   context: ServiceContext,
 ): Instance {
   const { program } = context.$;
   const schemas = [source.schema, property.schema] as const;
+  const shown = shownProperties(property, entity, context);
   const found = candidates(value, schemas, salt, context).find((one) => {
     const kept = keptPart(one, ...schemas, context);
     return (
       one !== value &&
       kept !== undefined &&
       accepts(source.schema, one, program, "input") &&
-      accepts(property.schema, kept, program, "output")
+      shown.every(({ schema }) => accepts(schema, kept, program, "output"))
     );
   });
   return found ?? value;

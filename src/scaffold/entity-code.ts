@@ -8,7 +8,8 @@ import type { Entity } from "./roles.ts";
 import { scalarOf } from "./comparable.ts";
 import { convertedCode, typeWords } from "./conversion.ts";
 import type { Converting } from "./converting.ts";
-import { madeUp, newId, timeOf } from "./made-up.ts";
+import { madeUp, timeOf } from "./made-up.ts";
+import { newId } from "./new-id.ts";
 import { type MemberCode, type SpreadCode, objectCode } from "./object-code.ts";
 import { plainProperties } from "./plain-object.ts";
 import type { Remark } from "./remark.ts";
@@ -242,6 +243,14 @@ function broughtMember(
       ? ts`${name}: ${code} ?? ${fallback.code}`
       : ts`${name}: ${test} ? ${fallback.code} : ${value}`,
   };
+}
+
+/** True if a source may be null where a property cannot: null then says that there is no value. */
+export function dropsNull({ schema }: Property, source: Source, options: EntityOptions): boolean {
+  const given = withoutNull(source.schema, options.context.$);
+  const isConverted = (from: Schema): boolean =>
+    convertedCode(source.code, from, schema, options) !== undefined;
+  return given !== source.schema && !isConverted(source.schema) && isConverted(given);
 }
 
 /** True if a text would be read as a number. */

@@ -4,8 +4,7 @@ import type { Property, Schema, StringConversion } from "../ir/schema.ts";
 import { accepts } from "../schema/accepts.ts";
 import { sample } from "../sample/sample.ts";
 import { allowsNull, withoutNull } from "./assignable.ts";
-import { disjuncts, followed } from "../schema/references.ts";
-import type { Entity } from "./roles.ts";
+import { followed } from "../schema/references.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { typedCode, typedValue } from "./typed-value.ts";
 
@@ -14,54 +13,6 @@ export interface Made {
   readonly code: Code;
   /** True for a placeholder: neither a constant nor a default of the document. */
   readonly madeUp: boolean;
-}
-
-/**
- * An expression for an id that no item of a collection has; `undefined` if the schema accepts none
- * that can be made.
- */
-export function newId(
-  { id, isNumbered }: Pick<Entity, "id" | "isNumbered">,
-  collection: Code,
-  context: ServiceContext,
-): Code | undefined {
-  if (id === undefined) return undefined;
-  const all = disjuncts(withoutNull(id.schema, context.$), context.$.resolve);
-  const wanted = isNumbered === true ? "number" : "string";
-  const schema = all.find(({ kind }) => kind === wanted) ?? all[0];
-  if (schema?.kind === "number") {
-    const { min = -Infinity, exclusiveMin = -Infinity, max, exclusiveMax } = schema.range ?? {};
-    // Ids would reach a small bound.
-    const isWide = (bound = Infinity): boolean => bound >= 1_000_000;
-    const isFree = min <= 1 && exclusiveMin < 1 && isWide(max) && isWide(exclusiveMax);
-    return isFree && schema.multipleOf === undefined
-      ? typedCode(ts`await store.next(${collection})`, schema, context)
-      : undefined;
-  }
-  if (schema?.kind !== "string" || schema.converted !== undefined) return undefined;
-  const isNumber = isNumbered === true && accepts(schema, "1", context.$.program, "output");
-  const text = isNumber ? ts`String(await store.next(${collection}))` : textId(schema, context);
-  return text && typedCode(text, schema, context);
-}
-
-/** A UUID, or as many of its digits as the pattern and the length of an id demand. */
-function textId(
-  schema: Extract<Schema, { kind: "string" }>,
-  context: ServiceContext,
-): Code | undefined {
-  const isAccepted = (text: string): boolean => accepts(schema, text, context.$.program, "output");
-  const uuid = ts`${context.node("crypto", "randomUUID")}()`;
-  const digits = "3f0f7a524be54f1b9d1e8d8a3c2b1a09";
-  if (isAccepted("3f0f7a52-4be5-4f1b-9d1e-8d8a3c2b1a09")) return uuid;
-  const [, prefix = "", size] =
-    /^\^?([\w:-]*?)[[\\(].*?\{(\d+)/.exec(schema.patterns?.[0] ?? "") ?? [];
-  const lengths = [size, schema.length?.max, schema.length?.min].map(Number);
-  const length = lengths.find(
-    (one) => one >= 8 && one <= 32 && isAccepted(prefix + digits.slice(0, one)),
-  );
-  if (length === undefined) return undefined;
-  const short = ts`${uuid}.replaceAll("-", "")${length < 32 && ts`.slice(0, ${length})`}`;
-  return prefix === "" ? short : ts`${lit(prefix)} + ${short}`;
 }
 
 /** Names of the time when an item was created, and when it was last changed. */

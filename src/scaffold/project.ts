@@ -30,6 +30,8 @@ export interface ProjectInput {
 const helpers = [
   ["checked", "checked"],
   ["fields", "onlyFields"],
+  ["json-patch", "jsonPatch"],
+  ["merge-patch", "mergePatch"],
   ["typed-collection", "typedCollection"],
   ["without", "without"],
 ] as const;

@@ -2,6 +2,7 @@ import { logical } from "../emit/syntax.ts";
 import { type Code, id, join, lit, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
+import { isPartialBody } from "../schema/partial-body.ts";
 import { besideNull } from "../schema/nullable.ts";
 import { areDisjoint } from "../schema/disjoint.ts";
 import { mainContent } from "./main-content.ts";
@@ -39,7 +40,9 @@ export function requestBody(operation: Operation, { $ }: ServiceContext): Reques
   if (body === undefined || main === undefined) return undefined;
   const request = $.declaration(operation.request).schema;
   const groups = request.kind === "object" ? request.properties : [];
-  const schema = groups.find(({ name }) => name === "body")?.schema ?? main.schema;
+  const isPartial = holdsChanges(operation);
+  const declared = isPartial ? undefined : groups.find(({ name }) => name === "body")?.schema;
+  const schema = declared ?? main.schema;
   const same = textOf(named(main.schema, $));
   const isObject = alternatives(schema, $) !== undefined;
   const names = new Set(alternatives(main.schema, $)?.flatMap(namesOf) ?? []);
@@ -62,12 +65,20 @@ export function requestBody(operation: Operation, { $ }: ServiceContext): Reques
     required: body.required && !allowsNull(schema, $),
     properties,
     partial: new Set(properties?.flatMap(({ name }) => (isEverywhere(name) ? [] : [name]))),
-    hasDefaults: several
-      ? request.kind === "union" && areDisjoint(request.members, $.resolve, { side: "input" })
-      : !isUnion,
+    hasDefaults: !isPartial && (several ? isTagged(request, $) : !isUnion),
     unread: body.contents.filter((one) => !read.includes(one)).map(({ mediaType }) => mediaType),
     isInUnion: several && !body.required,
   };
+}
+
+/** True if the body of an operation holds only what changes, without defaults. */
+export function holdsChanges({ method, body }: Operation): boolean {
+  return isPartialBody(method, mainContent(body?.contents ?? [])?.mediaType ?? "");
+}
+
+/** True if the media type tells the alternatives of a request apart. */
+function isTagged(request: Schema, { resolve }: ServiceContext["$"]): boolean {
+  return request.kind === "union" && areDisjoint(request.members, resolve, { side: "input" });
 }
 
 function namesOf(properties: readonly Property[]): readonly string[] {

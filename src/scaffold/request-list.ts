@@ -38,7 +38,7 @@ export function listIn(
       property: name,
       code: member(requestPart("body"), name),
       schema,
-      optional: !property.required && property.default === undefined,
+      optional: !property.required && !(body.hasDefaults && property.default !== undefined),
     }));
   const whole = {
     property: undefined,
@@ -50,7 +50,8 @@ export function listIn(
     const item = itemOf(schema, context);
     if (item === undefined || (optional && item.alone)) return [];
     const list = item.alone ? ts`[${code}].flat()` : optional ? ts`(${code} ?? [])` : code;
-    const sources = itemSources(ts`each`, item.schema, context);
+    const { hasDefaults } = body;
+    const sources = itemSources(ts`each`, item.schema, { ...context, hasDefaults });
     const count = countBrought(entity, sources, context);
     return [{ property, code: list, schema: item.schema, count }];
   });

@@ -155,12 +155,20 @@ export function alignedPath(
   const entries = role.collection.flatMap((part, index): [string, Instance][] => {
     const from = creation.role.collection[index];
     if (!("parameter" in part) || from === undefined || !("parameter" in from)) return [];
-    const value = other[from.parameter];
     const schema = schemaOf(part.parameter, operation);
-    const fits = value !== undefined && schema !== undefined;
-    return fits && accepts(schema, value, $.program, "input") ? [[part.parameter, value]] : [];
+    const value =
+      schema &&
+      spellings(other[from.parameter]).find((each) => accepts(schema, each, $.program, "input"));
+    return value === undefined ? [] : [[part.parameter, value]];
   });
   return { ...request, path: { ...path, ...Object.fromEntries(entries) } };
+}
+
+/** A value of a path, which is a number in one operation and a text in another. */
+function spellings(value: Instance | undefined): readonly Instance[] {
+  if (typeof value === "number") return [value, String(value)];
+  const isNumber = typeof value === "string" && String(Number(value)) === value;
+  return value === undefined ? [] : isNumber ? [value, Number(value)] : [value];
 }
 
 function schemaOf(name: string, { parameters }: Operation): Schema | undefined {

@@ -1,5 +1,6 @@
 import { ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
+import type { Schema } from "../ir/schema.ts";
 import { isFilled } from "../schema/fill.ts";
 import { followed } from "../schema/references.ts";
 import { isVisible } from "../schema/view.ts";
@@ -8,6 +9,7 @@ import { type EntityOptions, isItemId, sourceOf } from "./entity-code.ts";
 import type { SpreadCode } from "./object-code.ts";
 import { requestBody } from "./request-body.ts";
 import { requestPart } from "./request-part.ts";
+import type { ServiceContext } from "./service-context.ts";
 import type { Source } from "./sources.ts";
 
 /**
@@ -26,8 +28,10 @@ export function spreadBody(
   if (body.partial.size > 0 || body.unread.length > 0 || body.isInUnion) return undefined;
   const { $ } = context;
   const own = followed(body.schema, $.resolve);
-  const isClosed = own.kind === "object" && own.patterns.length === 0 && own.rest === undefined;
-  if (!isClosed && !(own.kind === "object" && own.rest?.kind === "never")) return undefined;
+  if (own.kind !== "object" || own.patterns.length > 0) return undefined;
+  const isOpen = own.rest !== undefined && own.rest.kind !== "never";
+  // An old item would get any id.
+  if (isOpen && (of === "old" || !isOpenTo(entity.schema, context))) return undefined;
   const names = new Set<string>();
   for (const sent of body.properties.filter((one) => isVisible(one, "input"))) {
     const target = entity.properties.find(({ name }) => name === sent.name);
@@ -44,5 +48,13 @@ export function spreadBody(
     // The path has precedence, and so has what replaces an absent value.
     if ((isThere || of === "old" || !isWanted) && source?.group === "body") names.add(sent.name);
   }
-  return names.size === 0 ? undefined : { code: ts`...${requestPart("body")}`, names };
+  return names.size === 0 && !isOpen ? undefined : { code: ts`...${requestPart("body")}`, names };
+}
+
+/** True if items may have any other properties. */
+function isOpenTo(schema: Schema, context: ServiceContext): boolean {
+  const own = followed(schema, context.$.resolve);
+  return own.kind === "intersection"
+    ? own.members.some((one) => isOpenTo(one, context))
+    : own.kind === "object" && own.rest?.kind === "any";
 }

@@ -1,4 +1,4 @@
-import { type Code, id, lit, member, ts } from "../emit/code.ts";
+import { type Code, id, join, lit, member, property as propertyCode, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { StoredRole } from "./roles.ts";
 import { createBody, newItem } from "./create-code.ts";
@@ -8,6 +8,7 @@ import {
   countBrought,
   entityMembers,
   bodyOptions,
+  dropsNull,
   entityOptions,
   sourceOf,
   unstoredRemarks,
@@ -16,6 +17,7 @@ import {
 import { changedByWord } from "./action-word.ts";
 import { actedItem, collectionName } from "./path-place.ts";
 import { listBody } from "./listing-code.ts";
+import { patchedItem } from "./patched-item.ts";
 import { remarksCode, objectCode } from "./object-code.ts";
 import { replyCode, replyOf, statusReply } from "./reply-code.ts";
 import { requestPart } from "./request-part.ts";
@@ -148,7 +150,10 @@ function updateBody(
     ...changedMembers(sources, options),
     ...(meant === undefined ? [] : [{ code: meant }]),
   ];
-  const object = taggedChange(operation, role, options) ?? objectCode(members);
+  const object =
+    taggedChange(operation, role, options) ??
+    patchedItem(operation, sources, options) ??
+    objectCode(members);
   const done = itemReply(operation, role, context);
   return (
     done &&
@@ -175,23 +180,26 @@ function isUnchanged(
   );
 }
 
-/** The stored item; for PUT, without the properties that the body may leave out. */
-function keptCode(
-  { method }: Operation,
-  sources: readonly Source[],
-  { entity, context }: EntityOptions,
-): Code {
-  if (method !== "PUT") return ts`old`;
-  const names = entity.properties.flatMap((property) => {
+/**
+ * The stored item; for PUT, without the properties that the body may leave out, and otherwise
+ * without those that are null in it and that items cannot have as null.
+ */
+function keptCode({ method }: Operation, sources: readonly Source[], options: EntityOptions): Code {
+  const { entity, context } = options;
+  const optional = entity.properties.flatMap((property) => {
     const source = isVisible(property, "output") ? sourceOf(property, sources) : undefined;
     const isOptional = !property.required && property.demanded !== true && property !== entity.id;
-    return isOptional && source?.group === "body" && source.absent !== undefined
-      ? [property.name]
-      : [];
+    return isOptional && source?.group === "body" ? [{ property, source }] : [];
   });
-  return names.length === 0
-    ? ts`old`
-    : ts`${context.own("without", "without")}(old, ${lit(names)})`;
+  const cleared = optional.filter(({ property, source }) => dropsNull(property, source, options));
+  const left = optional.filter((one) => one.source.absent !== undefined || cleared.includes(one));
+  const without = context.own("without", "without");
+  if (method === "PUT" && left.length > 0) {
+    return ts`${without}(old, ${lit(left.map(({ property: { name } }) => name))})`;
+  }
+  if (method === "PUT" || cleared.length === 0) return ts`old`;
+  const values = cleared.map(({ property, source }) => propertyCode(property.name, source.code));
+  return ts`${without}(old, ${context.own("without", "nullsIn")}({ ${join(values, ", ")} }))`;
 }
 
 /** The item in place of `old` that a body of another kind makes. */

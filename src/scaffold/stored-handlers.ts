@@ -17,6 +17,8 @@ export interface StoredHandlers {
 const needed: ReadonlySet<string> = new Set([
   "src/checked.ts",
   "src/fields.ts",
+  "src/json-patch.ts",
+  "src/merge-patch.ts",
   "src/query.ts",
   "src/store.ts",
   "src/typed-collection.ts",

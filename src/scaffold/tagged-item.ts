@@ -4,6 +4,7 @@ import type { Operation } from "../ir/api.ts";
 import { type Alternatives, taggedBodies } from "./alternatives.ts";
 import { type EntityOptions, entityMembers } from "./entity-code.ts";
 import { objectCode } from "./object-code.ts";
+import { holdsChanges } from "./request-body.ts";
 import { requestPart } from "./request-part.ts";
 import { type Source, itemSources } from "./sources.ts";
 
@@ -18,6 +19,7 @@ export function taggedItem(
   options: EntityOptions,
 ): Code | undefined {
   const { context, entity } = options;
+  const given = { ...context, hasDefaults: !holdsChanges(operation) };
   const bodies = taggedBodies(operation, alternatives, context);
   const branches = (bodies ?? []).map(({ schema, values }) => {
     const target = alternatives.members.find((one) =>
@@ -26,7 +28,7 @@ export function taggedItem(
     if (target === undefined) return undefined;
     const { properties } = target;
     const id = properties.find(({ name }) => name === entity.id?.name);
-    const sources = [...more, ...itemSources(requestPart("body"), schema, context)];
+    const sources = [...more, ...itemSources(requestPart("body"), schema, given)];
     const made = entityMembers(sources, {
       ...options,
       entity: { ...entity, schema: target.schema, properties, id },

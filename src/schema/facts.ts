@@ -2,13 +2,13 @@ import { components } from "../ir/graph.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Declaration, Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
-import type { Schema } from "../ir/schema.ts";
+import type { RefSchema, Schema } from "../ir/schema.ts";
 import { refsOf, walk } from "../ir/visit.ts";
 import { converts } from "./conversions.ts";
 import { filledSchemas, isFilled } from "./fill.ts";
 import { standing } from "./references.ts";
 
-import type { Side, View } from "./view.ts";
+import { type Side, type View, sideOf } from "./view.ts";
 export type { View } from "./view.ts";
 
 /** Facts about a declaration and everything reachable from it. */
@@ -30,6 +30,8 @@ export interface Facts {
   /** True if a date-time, or an integer that can be exact, is reachable, converted or not. */
   readonly instants: boolean;
   readonly integers: boolean;
+  /** True if a request refers to it, or to what reaches it, without filling in its defaults. */
+  readonly unfilled: boolean;
   /** True if it can reach itself. */
   readonly recursive: boolean;
   /**
@@ -62,18 +64,20 @@ export function factsOf(program: Program): FactsOf {
   for (const component of components(all, targets)) {
     const members = component.map((member) => ownFacts(member.schema, program));
     const reached = component.flatMap(targets).flatMap((target) => views.get(target.id) ?? []);
-    const filled = members
-      .flatMap((member) => member.filledRefs)
-      .flatMap((id) => views.get(resolve(id)?.id ?? id) ?? []);
+    const viewsOf = (id: DeclarationId): OwnFacts | undefined => views.get(resolve(id)?.id ?? id);
+    const filled = members.flatMap(({ filledRefs }) =>
+      filledRefs.flatMap((ref) => {
+        const target = viewsOf(ref.target);
+        return target === undefined || isUnfilled(ref, target) ? [] : target;
+      }),
+    );
     const instants = [...members, ...reached].some((each) => each.instants);
     const integers = [...members, ...reached].some((each) => each.integers);
-    const isConverted = (side: Side): boolean =>
-      (instants || integers) &&
-      component.some(({ schema }) =>
-        converts(schema, side, (id) => views.get(resolve(id)?.id ?? id)?.converts[side] === true),
-      );
-    const isCycle =
-      component.length > 1 || component.some((member) => targets(member).includes(member));
+    const isConverted = (side: Side): boolean => {
+      const isTarget = (id: DeclarationId): boolean => viewsOf(id)?.converts[side] === true;
+      const isAny = instants || integers;
+      return isAny && component.some(({ schema }) => converts(schema, side, isTarget));
+    };
     const facts: OwnFacts = {
       input: [...members, ...reached].some((each) => each.input),
       parsed: [...members, ...filled].some((each) => each.parsed),
@@ -82,32 +86,48 @@ export function factsOf(program: Program): FactsOf {
       instants,
       integers,
       filledRefs: [],
-      cycle: new Set(isCycle ? component.map(({ id }) => id) : []),
+      cycle: cycleOf(component, targets),
     };
     for (const member of component) views.set(member.id, facts);
   }
   const inRequest = reachable(requestRoots(program), resolve, targets);
   const inResponse = reachable(responseRoots(program), resolve, targets);
+  const unfilled = reachable(unfilledTargets(all), resolve, targets);
   return (id): Facts => {
     const canonical = standing(id, program);
-    const known = views.get(canonical);
+    const { filledRefs: _, ...known } = views.get(canonical) ?? noFacts;
     return {
-      input: known?.input === true,
-      parsed: known?.parsed === true,
-      defaults: known?.defaults === true,
-      converts: known?.converts ?? nothing,
-      instants: known?.instants === true,
-      integers: known?.integers === true,
-      recursive: (known?.cycle ?? none).size > 0,
-      cycle: known?.cycle ?? none,
+      ...known,
+      recursive: known.cycle.size > 0,
       inRequest: inRequest.has(canonical),
       inResponse: inResponse.has(canonical),
+      unfilled: unfilled.has(canonical),
     };
   };
 }
 
+/** The declarations of a component of the graph that refer to each other in a circle. */
+function cycleOf(
+  component: readonly Declaration[],
+  targets: (declaration: Declaration) => readonly Declaration[],
+): ReadonlySet<DeclarationId> {
+  const isCycle = component.length > 1 || component.some((one) => targets(one).includes(one));
+  return new Set(isCycle ? component.map(({ id }) => id) : []);
+}
+
 const none: ReadonlySet<DeclarationId> = new Set();
 const nothing = { output: false, input: false } as const;
+
+const noFacts: OwnFacts = {
+  input: false,
+  parsed: false,
+  defaults: false,
+  converts: nothing,
+  instants: false,
+  integers: false,
+  cycle: none,
+  filledRefs: [],
+};
 
 interface OwnFacts {
   readonly input: boolean;
@@ -117,7 +137,7 @@ interface OwnFacts {
   readonly instants: boolean;
   readonly integers: boolean;
   readonly cycle: ReadonlySet<DeclarationId>;
-  readonly filledRefs: readonly DeclarationId[];
+  readonly filledRefs: readonly RefSchema[];
 }
 
 /** Returns the canonical declarations. */
@@ -158,6 +178,20 @@ export function fillsDefaults(
   return parsed && inRequest && isLast && role !== "response";
 }
 
+/**
+ * True if there is a function of a declaration's view that only converts. The one that fills in a
+ * request's defaults converts too, unless some place of a request has none filled in.
+ */
+export function convertsAlone(declaration: Declaration, facts: Facts, view: View): boolean {
+  const isFilled = view === "input" && fillsDefaults(declaration, facts, view);
+  return facts.converts[sideOf(view)] && (!isFilled || facts.unfilled);
+}
+
+/** True if the defaults of a reference's target are not filled in where the reference is. */
+export function isUnfilled(ref: RefSchema, { defaults }: Pick<Facts, "defaults">): boolean {
+  return ref.unfilled === true && defaults;
+}
+
 function ownFacts(schema: Schema, program: Program): OwnFacts {
   let input = false;
   let instants = false;
@@ -182,7 +216,7 @@ function ownFacts(schema: Schema, program: Program): OwnFacts {
     instants,
     integers,
     cycle: none,
-    filledRefs: filled.flatMap((node) => (node.kind === "ref" ? node.target : [])),
+    filledRefs: filled.flatMap((node) => (node.kind === "ref" ? node : [])),
   };
 }
 
@@ -203,6 +237,17 @@ function reachable(
 
 function allOperations(program: Program): readonly Operation[] {
   return program.documents.flatMap((document) => [...document.operations, ...document.webhooks]);
+}
+
+function unfilledTargets(all: readonly Declaration[]): ReadonlySet<DeclarationId> {
+  const found = new Set<DeclarationId>();
+  for (const { role, schema } of all) {
+    if (role !== "request") continue;
+    walk(schema, (node) => {
+      if (node.kind === "ref" && node.unfilled === true) found.add(node.target);
+    });
+  }
+  return found;
 }
 
 function requestRoots(program: Program): readonly DeclarationId[] {

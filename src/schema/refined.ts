@@ -4,6 +4,7 @@ import { typesOf } from "./json-types.ts";
 import { onlyBesideNull } from "./nullable.ts";
 import { conjuncts, type Resolve } from "./references.ts";
 import type { JsonType } from "./value.ts";
+import { withoutDefaults } from "./without-defaults.ts";
 import { described, isDescriptive } from "./described.ts";
 
 /** The knowledge about a value that all members of an intersection give. */
@@ -56,13 +57,14 @@ function isOpen(member: Schema): boolean {
 function declaredIn(members: readonly Schema[], resolve: Resolve): Known["properties"] {
   const found = new Map<string, Property[]>();
   for (const member of members) {
-    const inJson = member.kind === "ref" && member.unconverted === true;
+    const { unconverted: inJson = false, unfilled = false } = member.kind === "ref" ? member : {};
     for (const schema of partsOf(member, resolve)) {
       if (schema.kind !== "object") continue;
       for (const { default: _, ...property } of schema.properties) {
         if (!isTelling(property.schema)) continue;
         const { note: __, ...plain } = withoutConstraints(property.schema, inJson);
-        const one = { ...property, schema: settled(plain as Schema) };
+        const whole = settled(plain as Schema);
+        const one = { ...property, schema: unfilled ? withoutDefaults(whole) : whole };
         const same = found.get(property.name);
         if (same === undefined) found.set(property.name, [one]);
         else same.push(one);

@@ -79,6 +79,59 @@ it("a service with types that JSON lacks compiles, and passes its own tests", as
   await tryProject(project);
 }, 120_000);
 
+it.runIf(modernNode !== undefined)(
+  "patches change the places that they name, and nothing else",
+  async () => {
+    const service = await startService(join(folder, "parts"), node, { DATABASE: "" });
+    const call = async (method: string, path: string, body: unknown): Promise<unknown> => {
+      const kind = Array.isArray(body) ? "json-patch+json" : "merge-patch+json";
+      const type = `application/${method === "PATCH" ? kind : "json"}`;
+      const sent = { body: JSON.stringify(body), headers: { "content-type": type } };
+      const response = await fetch(service.url + path, { method, ...sent });
+      return response.ok ? response.json() : response.status;
+    };
+    try {
+      const made = { name: "Ada", email: "ada@example.org", labels: { a: "1", b: "2" } };
+      const { id } = (await call("POST", "/contacts", {
+        ...made,
+        address: { city: "Ulm", zip: "1" },
+      })) as { readonly id: string };
+      const change = { email: null, labels: { a: null, c: "3" }, address: { zip: null } };
+      const changed = await call("PATCH", `/contacts/${id}`, change);
+      expect(changed).toEqual({
+        id,
+        name: "Ada",
+        labels: { b: "2", c: "3" },
+        address: { city: "Ulm" },
+        updatedAt: expect.any(String) as string,
+      });
+      const loose = (await call("POST", "/loose", { name: "n", more: 1 })) as typeof made;
+      expect(loose).toMatchObject({ name: "n", more: 1 });
+      expect(await call("PATCH", "/settings", { theme: null })).toBe(422);
+      await call("POST", "/devices", { name: "D", tags: ["a", "b"] });
+      const patch = (...operations: readonly object[]): Promise<unknown> =>
+        call("PATCH", "/devices/1", operations);
+      const all = [
+        { op: "test", path: "/tags/1", value: "b" },
+        { op: "add", path: "/tags/-", value: "c" },
+        { op: "remove", path: "/tags/0" },
+        { op: "copy", from: "/tags/1", path: "/tags/0" },
+        { op: "add", path: "/place", value: {} },
+        { op: "move", from: "/tags/1", path: "/place/room" },
+        { op: "replace", path: "/name", value: "E" },
+      ];
+      const patched = { id: 1, name: "E", tags: ["c", "c"], place: { room: "b" } };
+      expect(await patch(...all)).toEqual(patched);
+      expect(await patch({ op: "test", path: "/name", value: "D" })).toBe(409);
+      expect(await patch({ op: "replace", path: "/tags/2", value: "d" })).toBe(422);
+      expect(await patch({ op: "remove", path: "/name" })).toBe(422);
+    } finally {
+      await service.stop();
+    }
+  },
+  120_000,
+);
+
 it.runIf(modernNode !== undefined).each([...names, typed])(
   "a service in the shape of %s does what its document says",
   async (name) => {

@@ -24,8 +24,26 @@ paths:
   /pets:
     get: { operationId: listPets, responses: { '204': { description: ok } } }
     put: { operationId: putPets, requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }, responses: { '204': { description: ok } } }
+  /owners/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    put:
+      operationId: putOwner
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Owner' } } } }
+      responses: { '204': { description: ok } }
+    patch:
+      operationId: patchOwner
+      parameters: [{ name: notify, in: query, schema: { type: boolean, default: true } }]
+      requestBody:
+        required: true
+        content:
+          application/json: { schema: { $ref: '#/components/schemas/Owner' } }
+          application/merge-patch+json: { schema: { $ref: '#/components/schemas/Owner' } }
+          application/x-www-form-urlencoded: { schema: { $ref: '#/components/schemas/Owner' } }
+      responses: { '204': { description: ok } }
 components:
   schemas:
+    Owner: { type: object, properties: { name: { type: string }, active: { type: boolean, default: true }, address: { $ref: '#/components/schemas/Address' } } }
+    Address: { type: object, properties: { city: { type: string }, country: { type: string, default: FR } } }
     Pet: { type: object, required: [name], properties: { name: { type: string, minLength: 1 } } }
 `;
 
@@ -90,6 +108,41 @@ describe("the schemas of an operation", () => {
     expect(validate("GetPet404Response", { reason: "gone" }).issues).toBeUndefined();
     expect(validate("GetPet404Response", { reason: 1 }).issues).toHaveLength(1);
   });
+});
+
+it("has the defaults of its body, unless that holds only what changes", async () => {
+  const received: unknown[] = [];
+  const keep = (request: unknown): object => {
+    received.push(request);
+    return { status: 204 };
+  };
+  const createServer = api["createServer"] as (handlers: object) => { fetch: typeof fetch };
+  const server = createServer({ putOwner: keep, patchOwner: keep });
+  const send = async (method: string, type: string, body: string): Promise<unknown> => {
+    const init = { method, body, headers: { "content-type": type } };
+    expect(await server.fetch(new Request("https://api.test/v1/owners/a", init))).toMatchObject({
+      status: 204,
+    });
+    return received.pop();
+  };
+  const json = '{"name":"n","address":{"city":"c"}}';
+  const path = { id: "a" };
+  expect(await send("PUT", "application/json", json)).toEqual({
+    path,
+    body: { name: "n", active: true, address: { city: "c", country: "FR" } },
+  });
+  const query = { notify: true };
+  for (const contentType of ["application/json", "application/merge-patch+json"]) {
+    expect(await send("PATCH", contentType, json)).toEqual({
+      path,
+      query,
+      contentType,
+      body: JSON.parse(json) as unknown,
+    });
+  }
+  const contentType = "application/x-www-form-urlencoded";
+  const body = { name: "n" };
+  expect(await send("PATCH", contentType, "name=n")).toEqual({ path, query, contentType, body });
 });
 
 it("is typed", async () => {

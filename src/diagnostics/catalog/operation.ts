@@ -48,7 +48,11 @@ interface OperationCatalog {
   readonly "operation/invalid-status": CatalogEntry<{ readonly status: string }>;
   readonly "operation/lower-case-status": CatalogEntry<{ readonly status: string }>;
   readonly "operation/no-responses": CatalogEntry<{ readonly key: string }>;
-  readonly "operation/invalid-media-type": CatalogEntry<{ readonly mediaType: string }>;
+  readonly "operation/invalid-media-type": CatalogEntry<{
+    readonly mediaType: string;
+    /** The media type without what is no parameter. */
+    readonly read?: string;
+  }>;
   readonly "operation/unsupported-media-type": CatalogEntry<{
     readonly mediaType: string;
     readonly given: string;
@@ -205,9 +209,10 @@ export const operationCatalog: OperationCatalog = {
   "operation/invalid-media-type": entry({
     severity: "warning",
     forbidden: true,
-    message: ({ mediaType }) => `\`${mediaType}\` is not a media type`,
+    message: ({ mediaType, read }) =>
+      `\`${mediaType}\` is not a media type${read === undefined ? "" : `; it is read as \`${read}\``}`,
     explain:
-      "The keys of `content` are media types or ranges: `application/json`, `image/*`. Content under any other key can be neither sent nor recognized, so it is ignored.",
+      "The keys of `content` are media types or ranges: `application/json`, `image/*`. Content under any other key can be neither sent nor recognized, so it is ignored; a parameter without a value (`text/plain; utf-8`) is left out.",
     fix: "Correct the key.",
   }),
   "operation/unsupported-media-type": entry({

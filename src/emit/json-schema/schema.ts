@@ -63,7 +63,7 @@ function keywordsOf(schema: Schema, view: View, write: Write, $: SchemaContext):
     case "evaluated":
       return writeEvaluated(schema, view, write);
     case "ref":
-      return { $ref: `#/$defs/${$.nameOf(schema, view)}` };
+      return { $ref: `#/$defs/${$.nameOf(schema, schema.unfilled ? unfilled(view) : view)}` };
     case "binary":
     case "stream":
       return { bytes: true };

@@ -1,6 +1,7 @@
 import { converts } from "../../schema/conversions.ts";
 import type { Property, Schema } from "../../ir/schema.ts";
 import { filledSchemas, isFilled } from "../../schema/fill.ts";
+import { isUnfilled } from "../../schema/facts.ts";
 import { isVisible } from "./properties.ts";
 import { type Rewrite, type Unit, sideOf } from "./unit.ts";
 
@@ -15,7 +16,10 @@ export function changesIn(schema: Schema, rewrite: Rewrite, unit: Unit): boolean
 function fillsIn(schema: Schema, unit: Unit): boolean {
   const { program, facts } = unit.$;
   return filledSchemas(schema, program).some((each) => {
-    if (each.kind === "ref") return facts(each.target).parsed;
+    if (each.kind === "ref") {
+      const known = facts(each.target);
+      return known.parsed && !isUnfilled(each, known);
+    }
     return (
       each.kind === "object" && each.properties.some((property) => isFilled(property, program))
     );

@@ -1,13 +1,13 @@
 import type { Declaration, Program } from "../../ir/program.ts";
 import type { DeclarationId } from "../../ir/id.ts";
-import { canonicalDeclarations, fillsDefaults } from "../../schema/facts.ts";
+import { canonicalDeclarations, convertsAlone, fillsDefaults } from "../../schema/facts.ts";
 import type { Facts, FactsOf, View } from "../../schema/facts.ts";
 import type { Planned } from "../../plan/subject.ts";
 import { closed } from "./closed-objects.ts";
 import type { Resolve } from "../../schema/references.ts";
 import { type Settings, hasStrip } from "./options.ts";
 import { type Role, roleOf } from "./roles.ts";
-import { sideOf, subjectOf } from "./unit.ts";
+import { subjectOf } from "./unit.ts";
 
 /**
  * The planned exports: the functions of `Role` for each declaration, and for each view in which it
@@ -83,14 +83,13 @@ function rolesOf(
   unknown: readonly Role[],
 ): readonly Role[] {
   const fills = fillsDefaults(declaration, facts, view);
-  const convertsOnly = facts.converts[sideOf(view)] && !(fills && view === "input");
   const isComponent = declaration.role === "component";
   return [
     "is",
     ...(isComponent ? (["collect"] as const) : []),
     ...unknown,
     ...(fills ? (["fill"] as const) : []),
-    ...(convertsOnly ? (["convert"] as const) : []),
+    ...(convertsAlone(declaration, facts, view) ? (["convert"] as const) : []),
     "parse",
     // For libraries that accept a schema: of a component, or of a request or response.
     "schema",

@@ -69,7 +69,7 @@ class Rewriter {
         const target = this.#unit.resolve(schema.target);
         return target.kind === "number"
           ? convertScalar(target, value, this.#unit)
-          : this.#unit.callRewrite(this.#rewrite, schema.target, value);
+          : this.#unit.callRewrite(this.#rewrite, schema, value);
       }
       case "object":
         return this.#canFollow(schema)
@@ -124,7 +124,7 @@ class Rewriter {
       case "number":
         return this.#apart(schema, value);
       case "ref":
-        return this.#unit.callRewrite(this.#rewrite, schema.target, cast(value, ts`never`));
+        return this.#unit.callRewrite(this.#rewrite, schema, cast(value, ts`never`));
       case "object":
       case "array": {
         const made =

@@ -6,7 +6,7 @@ import { type Code, join, ts } from "../code.ts";
 import type { Side } from "../../schema/conversions.ts";
 import type { Subject } from "../../plan/subject.ts";
 import type { Resolve } from "../../schema/references.ts";
-import { type View, fillsDefaults } from "../../schema/facts.ts";
+import { type View, convertsAlone, fillsDefaults, isUnfilled } from "../../schema/facts.ts";
 import type { EmitContext } from "../emitter.ts";
 import type { Closed } from "./closed-objects.ts";
 import { Companions } from "./companions.ts";
@@ -119,12 +119,9 @@ export class Unit {
     return this.$.facts(this.declaration.id).converts[sideOf(this.view)];
   }
 
-  /**
-   * True if there is a function that only converts: the one that fills in a request's defaults
-   * converts too.
-   */
+  /** True if there is a function that only converts. */
   get convertsOnly(): boolean {
-    return this.converts && !(this.fills && this.view === "input");
+    return convertsAlone(this.declaration, this.$.facts(this.declaration.id), this.view);
   }
 
   /** True if undeclared properties are left out of its parsed values. */
@@ -194,8 +191,10 @@ export class Unit {
   }
 
   /** `fillFoo(value)`, or `convertFoo(value)` if there is no default to fill in, or none is. */
-  callRewrite(rewrite: Rewrite, target: DeclarationId, value: Code): Code {
-    return rewrite === "fill" && this.$.facts(target).parsed
+  callRewrite(rewrite: Rewrite, ref: RefSchema, value: Code): Code {
+    const { target } = ref;
+    const facts = this.$.facts(target);
+    return rewrite === "fill" && facts.parsed && !isUnfilled(ref, facts)
       ? call(this.#mentionOf("fill", target, "input"), [value])
       : call(this.#mentionOf("convert", target, this.view), [value]);
   }

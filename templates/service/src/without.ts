@@ -11,3 +11,10 @@ export function without<Value extends object, Name extends string>(
   const left = Object.entries(value).filter(([name]) => !names.some((one) => one === name));
   return Object.fromEntries(left) as Without<Value, Name>;
 }
+
+/** The names of the properties of an object that are null. */
+export function nullsIn<Name extends string>(
+  values: Readonly<Record<Name, unknown>>,
+): readonly Name[] {
+  return (Object.keys(values) as Name[]).filter((name) => values[name] === null);
+}

@@ -1,0 +1,89 @@
+import { type Code, lit, ts } from "../emit/code.ts";
+import type { Schema, StringSchema } from "../ir/schema.ts";
+import { accepts } from "../schema/accepts.ts";
+import { disjuncts } from "../schema/references.ts";
+import { withoutNull } from "./assignable.ts";
+import type { Entity } from "./roles.ts";
+import type { ServiceContext } from "./service-context.ts";
+import { typedCode } from "./typed-value.ts";
+
+/**
+ * An expression for an id that no item of a collection has; `undefined` if the schema accepts none
+ * that can be made. It is valid wherever the document has the id, if one can be.
+ */
+export function newId(
+  { id, isNumbered = false, ids = [] }: Pick<Entity, "id" | "isNumbered" | "ids">,
+  collection: Code,
+  context: ServiceContext,
+): Code | undefined {
+  if (id === undefined) return undefined;
+  const kindsOf = (schema: Schema): readonly Schema[] =>
+    disjuncts(withoutNull(schema, context.$), context.$.resolve);
+  const all = kindsOf(id.schema);
+  const schema = all.find(({ kind }) => kind === (isNumbered ? "number" : "string")) ?? all[0];
+  const next = ts`await store.next(${collection})`;
+  if (schema?.kind === "number") {
+    const { min = -Infinity, exclusiveMin = -Infinity, max, exclusiveMax } = schema.range ?? {};
+    // Ids would reach a small bound.
+    const isWide = (bound = Infinity): boolean => bound >= 1_000_000;
+    const isFree = min <= 1 && exclusiveMin < 1 && isWide(max) && isWide(exclusiveMax);
+    return isFree && schema.multipleOf === undefined ? typedCode(next, schema, context) : undefined;
+  }
+  if (schema?.kind !== "string" || schema.converted !== undefined) return undefined;
+  const shown = ids.flatMap(kindsOf).filter((one) => one.kind === "string");
+  const uuid = ts`${context.node("crypto", "randomUUID")}()`;
+  const [random, counted] = [randomTexts(uuid, [schema, ...shown]), countedTexts(next, schema)];
+  const texts = isNumbered ? [...counted, ...random] : [...random, ...counted];
+  const find = (schemas: readonly Schema[]): Code | undefined =>
+    texts.find(({ examples }) =>
+      schemas.every((one) =>
+        examples.every((text) => accepts(one, text, context.$.program, "output")),
+      ),
+    )?.code;
+  const text = find([schema, ...shown]) ?? find([schema]);
+  return text && typedCode(text, schema, context);
+}
+
+/** An expression for different texts, and examples of them. */
+interface Texts {
+  readonly code: Code;
+  readonly examples: readonly string[];
+}
+
+/** A UUID, or as many of its digits as the patterns and lengths of ids demand. */
+function randomTexts(uuid: Code, schemas: readonly StringSchema[]): readonly Texts[] {
+  const digits = "3f0f7a524be54f1b9d1e8d8a3c2b1a09";
+  const short = schemas.flatMap(({ patterns = [], length: bounds }) => {
+    const [, prefix = "", size] = /^\^?([\w:-]*?)[[\\(].*?\{(\d+)/.exec(patterns[0] ?? "") ?? [];
+    const lengths = [size, bounds?.max, bounds?.min].map(Number);
+    return lengths
+      .filter((length) => length >= 8 && length <= 32)
+      .flatMap((length): readonly Texts[] => {
+        const code = ts`${uuid}.replaceAll("-", "")${length < 32 && ts`.slice(0, ${length})`}`;
+        const text = digits.slice(0, length);
+        const before = prefix === "" ? ts`` : ts`${lit(prefix)} + `;
+        return [
+          { code: ts`${before}${code}`, examples: [prefix + text] },
+          { code: ts`${before}${code}.toUpperCase()`, examples: [prefix + text.toUpperCase()] },
+        ];
+      });
+  });
+  return [{ code: uuid, examples: ["3f0f7a52-4be5-4f1b-9d1e-8d8a3c2b1a09"] }, ...short];
+}
+
+/** The numbers of items as texts, behind the words and with the digits that a pattern demands. */
+function countedTexts(next: Code, { patterns = [], length }: StringSchema): readonly Texts[] {
+  const [, prefix = "", size] =
+    /^\^?([\w:-]*?)(?:\[0-9\]|\\d)(?:\{(\d+))?/.exec(patterns[0] ?? "") ?? [];
+  const number = ts`String(${next})`;
+  const width = Number(size ?? length?.min ?? 1);
+  const isPadded = width > 1;
+  const text = isPadded ? ts`${number}.padStart(${width}, "0")` : number;
+  const most = "1234567".slice(0, Math.max(width, isPadded ? 1 : 7));
+  return [
+    {
+      code: prefix === "" ? text : ts`${lit(prefix)} + ${text}`,
+      examples: ["1", "42", most].map((one) => prefix + one.padStart(width, "0")),
+    },
+  ];
+}
