@@ -8,6 +8,7 @@ import { collectionsOf } from "./find-collections.mjs";
 import { maker } from "./make-value.mjs";
 import { allowsNull, operationsOf, propertiesOf, schemaOf } from "./read-document.mjs";
 import { probeQueries } from "./probe-queries.mjs";
+import { probeValues, valueListsOf } from "./probe-values.mjs";
 
 /**
  * The measurements of a service. `handlers` has the text of each handler by its operation's key.
@@ -32,8 +33,11 @@ export async function probe(url, document, handlers) {
     queries: [],
     unsent: [],
   };
+  const values = valueListsOf(collections, document);
   for (const one of collections) {
-    if (one.kind === "single") await probeSingle(one, tested);
+    const list = values.find(({ path }) => path === one.path);
+    if (list !== undefined) await probeValueList(list, tested);
+    else if (one.kind === "single") await probeSingle(one, tested);
     else await probeCollection(one, tested);
   }
   const { verdicts, properties, kept, dropped, losses, queries, unsent } = tested;
@@ -74,6 +78,13 @@ function reasonOf(text = "") {
     text.replaceAll(/\s*\n\s*\*\s*/g, " "),
   );
   return why === null ? "" : ` (${why[0]})`;
+}
+
+async function probeValueList(list, tested) {
+  const parents = await parentsOf(list.path, tested);
+  const idFor = async (related) =>
+    (await createItem(related, { parents: [], round: 2 }, tested)).id;
+  await probeValues(list, { parents: pathOf(list.list, parents, tested), idFor }, tested);
 }
 
 async function probeCollection(collection, tested) {

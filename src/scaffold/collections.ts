@@ -1,10 +1,11 @@
 import { actionOnItem } from "./item-actions.ts";
-import type { Entity, ExampleRole, Parent, Role, StoredRole, UnnamedRole } from "./roles.ts";
+import type { Entity, ExampleRole, Role, StoredRole, UnnamedRole } from "./roles.ts";
+import { partRoles } from "./parts.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Property } from "../ir/schema.ts";
 import { entityOf } from "./collection-entity.ts";
 import { countBrought } from "./entity-code.ts";
-import { type PathPart, collectionName } from "./path-place.ts";
+import { collectionName } from "./path-place.ts";
 import { plainName } from "./plain-name.ts";
 import { type Placed, nameOf, placedOf, readTogether } from "./placed.ts";
 import { isSameSchema, plainProperties } from "./plain-object.ts";
@@ -14,7 +15,7 @@ import { listIn } from "./request-list.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { isSameItem, isShown } from "./shown.ts";
 import { sourcesOf } from "./sources.ts";
-import { constantNames } from "./stored-collections.ts";
+import { type Unnamed, withConstants } from "./role-constants.ts";
 
 /**
  * The role of each operation of a document, by its key. Operations on one path and on its items
@@ -43,7 +44,34 @@ export function rolesOf(context: ServiceContext): ReadonlyMap<string, Role> {
   for (const group of groups.values()) {
     for (const [key, role] of rolesIn(readTogether(group, context), context)) roles.set(key, role);
   }
-  return withConstants(withActions(roles, context));
+  return withConstants(withActions(withParts(roles, context), context));
+}
+
+/** Adds the roles of operations on parts of items, unless an item can be read or changed so. */
+function withParts(
+  roles: ReadonlyMap<string, Unnamed>,
+  context: ServiceContext,
+): ReadonlyMap<string, Unnamed> {
+  const parts = partRoles(storedIn(roles), context);
+  const paths = new Set([...parts.values()].map(({ path }) => collectionName(path)));
+  // Nothing of it is a collection any more.
+  const others = [...roles].map(([key, role]): [string, Unnamed] => [
+    key,
+    "collection" in role && paths.has(collectionName(role.collection))
+      ? action("its request does not bring what other operations of its path read")
+      : role,
+  ]);
+  return new Map([...others, ...parts]);
+}
+
+/** The first role of each collection, by its name. */
+function storedIn(roles: ReadonlyMap<string, Unnamed>): ReadonlyMap<string, UnnamedRole> {
+  const stored = new Map<string, UnnamedRole>();
+  for (const role of roles.values()) {
+    const isFirst = "collection" in role && !stored.has(collectionName(role.collection));
+    if (isFirst) stored.set(collectionName(role.collection), role);
+  }
+  return stored;
 }
 
 /** Adds the roles of operations that change an item by an action below it. */
@@ -51,11 +79,7 @@ function withActions(
   roles: ReadonlyMap<string, Unnamed>,
   context: ServiceContext,
 ): ReadonlyMap<string, Unnamed> {
-  const stored = new Map<string, UnnamedRole>();
-  for (const role of roles.values()) {
-    const isFirst = "collection" in role && !stored.has(collectionName(role.collection));
-    if (isFirst) stored.set(collectionName(role.collection), role);
-  }
+  const stored = storedIn(roles);
   return new Map(
     context.document.operations.flatMap((operation): [string, Unnamed][] => {
       const own = roles.get(operation.key);
@@ -65,38 +89,6 @@ function withActions(
     }),
   );
 }
-
-/** Names the constants of the collections. */
-function withConstants(roles: ReadonlyMap<string, Unnamed>): ReadonlyMap<string, Role> {
-  const stored = [...roles.values()].filter((role) => "collection" in role);
-  const names = constantNames(stored.map(({ collection }) => collection));
-  const constantOf = (collection: readonly PathPart[]): string =>
-    names.get(collectionName(collection)) ?? "";
-  const filled = new Set(
-    stored
-      .filter(({ kind }) => kind === "create")
-      .map(({ collection }) => collectionName(collection)),
-  );
-  const parentOf = (collection: readonly PathPart[]): Parent | undefined => {
-    const at = collection.findLastIndex((part) => "parameter" in part);
-    const part = collection[at];
-    if (part === undefined || !("parameter" in part)) return undefined;
-    const above = collection.slice(0, at);
-    return filled.has(collectionName(above))
-      ? { collection: above, constant: constantOf(above), item: part.parameter }
-      : undefined;
-  };
-  return new Map(
-    [...roles].map(([key, role]): [string, Role] => [
-      key,
-      "collection" in role
-        ? { ...role, constant: constantOf(role.collection), parent: parentOf(role.collection) }
-        : role,
-    ]),
-  );
-}
-
-type Unnamed = UnnamedRole | ExampleRole;
 
 type Roles = readonly (readonly [string, Unnamed])[];
 

@@ -46,7 +46,7 @@ export function idInResponse(
   const names = "names" in place ? place.names : [];
   // The type of a page or a list has no property.
   const isUnion = content !== undefined && isEither(content.schema, context);
-  if (isUnion && place.kind !== "one") return undefined;
+  if ((isUnion && place.kind !== "one") || place.isMap === true) return undefined;
   const { code: inside, isHeld } = insideOf(body, content?.schema, names, context);
   const holder = {
     one: body,

@@ -1,10 +1,12 @@
 import { type Code, docComment, key, ts } from "../emit/code.ts";
 import { type Comment, comment } from "../emit/doc.ts";
+import { flatten } from "../emit/layout/marks.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Behavior } from "./behavior.ts";
 import { isVisible } from "../schema/view.ts";
 import { isMentioned } from "./listing.ts";
 import { remarksCode } from "./object-code.ts";
+import { partBody } from "./part-code.ts";
 import { queryValues } from "./query-values.ts";
 import { remarksIn, unusedRemarks } from "./remark.ts";
 import type { Role } from "./roles.ts";
@@ -25,7 +27,7 @@ export interface Handler {
 /** Writes the handler of an operation. */
 export function handlerOf(operation: Operation, role: Role, context: ServiceContext): Handler {
   const name = context.name(operation);
-  const stored = "collection" in role ? storedBody(operation, role, context) : undefined;
+  const stored = usedStore(operation, role, context);
   const example = stored ?? exampleBody(operation, context);
   const why = "why" in role ? role.why : "its response cannot be made of stored items";
   const kind =
@@ -72,13 +74,19 @@ export function handlerOf(operation: Operation, role: Role, context: ServiceCont
   };
 }
 
+/** The body of a handler that uses the store. */
+function usedStore(operation: Operation, role: Role, context: ServiceContext): Code | undefined {
+  if (role.kind === "part") return partBody(operation, role, context);
+  return "collection" in role ? storedBody(operation, role, context) : undefined;
+}
+
 /** The names of the properties of the body that the code of a handler does not mention. */
 function unusedOf(operation: Operation, code: Code, context: ServiceContext): readonly string[] {
   const body = requestBody(operation, context);
   if (body === undefined) return [];
   const isRead = requestPartsIn(code).has("body");
   if (body.properties === undefined) return isRead ? [] : ["the body"];
-  if (/\.\.\.body\b|\b(?:merge|json)Patch\(.*\bbody\b/s.test(code.text)) return [];
+  if (wholeBody.test(flatten(code.text))) return [];
   // An example has names of its own.
   const words = new Set(isRead ? code.text.split(/[^\p{L}\p{N}_$]+/u) : []);
   return body.properties
@@ -88,6 +96,9 @@ function unusedOf(operation: Operation, code: Code, context: ServiceContext): re
       /^[\p{L}\p{N}_$]+$/u.test(name) ? !words.has(name) : !isRead || !code.text.includes(name),
     );
 }
+
+/** The body as a value: not a member of it, and no property of that name. */
+const wholeBody = /(?:\.\.\.|[\s(=,[])body(?![\w$]|\s*(?:\?\.|\.|\[|:))/;
 
 /** The names of the parameters of the query that the code of a handler does not read. */
 function unusedQueries(operation: Operation, { text }: Code): readonly string[] {

@@ -1,4 +1,4 @@
-import { type Code, ts } from "../emit/code.ts";
+import { type Code, member, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import { type Listing, listingOf } from "./listing.ts";
 import { remarksCode } from "./object-code.ts";
@@ -6,7 +6,7 @@ import { nextUrl, pageMember } from "./page-values.ts";
 import { type GivenHeader, replyCode, replyOf } from "./reply-code.ts";
 import { plainName } from "./plain-name.ts";
 import { aroundCode } from "./response-body.ts";
-import type { StoredRole } from "./roles.ts";
+import type { Entity, StoredRole } from "./roles.ts";
 import { selectedCode } from "./selected-fields.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { shownCode } from "./shown.ts";
@@ -27,8 +27,9 @@ export function listBody(
   const view = shown === undefined ? undefined : shownCode(ts`item`, shown, entity, context);
   if (shown !== undefined && view === undefined) return undefined;
   const item = selectedCode(view ?? ts`item`, listing.fields, role, context);
-  const items =
-    item.text === "item" ? listing.items : ts`${listing.items}.map((item) => (${item}))`;
+  const list = item.text === "item" ? listing.items : ts`${listing.items}.map((item) => (${item}))`;
+  const items = place.isMap === true ? mapCode(listing.items, item, role.entity) : list;
+  if (items === undefined) return undefined;
   const body =
     place.kind === "page"
       ? aroundCode(
@@ -45,6 +46,13 @@ export function listBody(
     ts`${remarksCode(listing.remarks)}${listing.statements}
     return ${done};`
   );
+}
+
+/** Items as a map by their ids. */
+function mapCode(items: Code, item: Code, { id }: Entity): Code | undefined {
+  if (id === undefined) return undefined;
+  const key = member(ts`item`, id.name);
+  return ts`Object.fromEntries(${items}.map((item) => [${key}, ${item}]))`;
 }
 
 /** The value of a header that describes a list. */

@@ -62,7 +62,8 @@ export function collectionName(collection: readonly PathPart[]): string {
   return collection.map((part) => ("text" in part ? part.text : "{}")).join("/");
 }
 
-function partsOf(path: string): readonly PathPart[] | undefined {
+/** The segments of a path; `undefined` if a parameter is only a part of one. */
+export function partsOf(path: string): readonly PathPart[] | undefined {
   const parts = path
     .split("/")
     .filter((text) => text !== "")

@@ -14,12 +14,16 @@ import { singular } from "./singular.ts";
 /**
  * Place of the items of a collection in a response: the body is one, it is a list of them, or it
  * is an object with the list (a page) or with one of them (an envelope) in a property, which
- * `names` lead to.
+ * `names` lead to. A list may be a map of items by their ids.
  * `other` is any other body, `none` is no body.
  */
 export type ItemPlace =
-  | { readonly kind: "one" | "many" | "other" | "none" }
-  | { readonly kind: "page" | "envelope"; readonly names: readonly string[] };
+  | { readonly kind: "one" | "many" | "other" | "none"; readonly isMap?: true }
+  | {
+      readonly kind: "page" | "envelope";
+      readonly names: readonly string[];
+      readonly isMap?: true;
+    };
 
 /** The items in a response: their place, and the schema of one. */
 export interface Content {
@@ -59,6 +63,8 @@ function contentIn(schema: Schema, expected: Expected, $: ServiceContext["$"], d
   if (either !== undefined) return either;
   const item = itemOf(entity, $);
   if (item !== undefined) return { place: { kind: "many" }, entity: named(item, $) };
+  const value = listing ? valueOf(entity, $) : undefined;
+  if (value !== undefined) return { place: { kind: "many", isMap: true }, entity: named(value, $) };
   if (isFree(entity, $)) {
     const anything: Schema = { kind: "any", at: entity.at };
     // The type of an object of arbitrary properties is another one than that of any value.
@@ -121,12 +127,37 @@ function pageIn(
   // `errors` beside the list describe the call.
   const others = lists.filter(({ property }) => !isAboutCall(property.name));
   const [list, ...more] = others.length > 0 ? others : lists;
-  if (list === undefined) return undefined;
+  if (list === undefined) return listing ? mapIn(properties, collection, $) : undefined;
   const { name } = list.property;
   const isPage = listing || isListName(name) || plainName(name) === plainName(collection);
   return more.length === 0 && isPage
     ? { place: { kind: "page", names: [name] }, entity: named(list.rest, $) }
     : undefined;
+}
+
+/** The map of items in a property with the name of the collection, or with that of a list. */
+function mapIn(
+  properties: readonly Property[],
+  collection: string,
+  $: ServiceContext["$"],
+): Content | undefined {
+  for (const { name, schema } of properties) {
+    const value = valueOf(schema, $);
+    const isNamed = isListName(name) || plainName(name) === plainName(collection);
+    if (value === undefined || !isNamed) continue;
+    return { place: { kind: "page", names: [name], isMap: true }, entity: named(value, $) };
+  }
+  return undefined;
+}
+
+/** The objects of a map: `{ "<id>": { … } }`. */
+function valueOf(schema: Schema, $: ServiceContext["$"]): Schema | undefined {
+  const own = followed(withoutNull(schema, $), $.resolve);
+  const isMap =
+    own.kind === "object" &&
+    own.properties.length + own.required.length + own.patterns.length === 0;
+  if (!isMap || own.rest === undefined) return undefined;
+  return (plainProperties(own.rest, $)?.length ?? 0) > 0 ? own.rest : undefined;
 }
 
 /**

@@ -30,7 +30,7 @@ export interface Entity {
 export type ItemIn = "path" | "query";
 
 /** The effect of an operation on a collection of the store. */
-export type Role = StoredRole | ExampleRole;
+export type Role = StoredRole | PartRole | ExampleRole;
 
 export interface StoredRole {
   readonly kind: "create" | "put" | "list" | "get" | "update" | "delete";
@@ -61,6 +61,35 @@ export interface StoredRole {
 
 /** A role in a collection without a constant. */
 export type UnnamedRole = Omit<StoredRole, "constant" | "parent">;
+
+/**
+ * An operation on what an item has: a list of texts, the items of another collection by their ids,
+ * or one of its properties.
+ */
+export interface PartRole extends UnnamedPart {
+  readonly constant: string;
+  readonly owner: StoredRole | undefined;
+  readonly related: StoredRole | undefined;
+}
+
+/** The same without the names of constants. */
+export interface UnnamedPart {
+  readonly kind: "part";
+  readonly effect: "read" | "has" | "replace" | "change" | "add" | "remove" | "clear";
+  /** The change of the item that has the part. */
+  readonly owner: UnnamedRole | undefined;
+  /** The property that the part is; without one, the store has it apart. */
+  readonly property: PlainProperty | undefined;
+  /** The path of the part, which is its name in the store if that has it apart. */
+  readonly path: readonly PathPart[];
+  readonly schema: Schema;
+  /** The schema of one value if the part is a list. */
+  readonly item: Schema | undefined;
+  /** The parameter that is one value. */
+  readonly key: string | undefined;
+  /** The collection with the items that have the values as their ids. */
+  readonly related: UnnamedRole | undefined;
+}
 
 /** A collection, and the parameter that names one of its items. */
 export interface Parent {

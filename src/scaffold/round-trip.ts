@@ -171,6 +171,7 @@ function listSteps(
   const request = target && requestSample(target.operation, context, target.role);
   // A required parameter of the query may select other items.
   if (target === undefined || request === undefined || "query" in request) return [];
+  if (target.role.place.isMap === true) return [];
   const creation = { ...create, request: sent.request };
   const query = filtersOf(target, sent.stored, context);
   if (query === undefined) return [];

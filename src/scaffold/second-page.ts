@@ -22,7 +22,8 @@ export function secondPage(operation: Operation, service: TestedService): readon
   const members = membersOf(operation, service);
   const list = members.find((one) => one.operation === operation && one.role.kind === "list");
   const [create] = members;
-  if (list === undefined || create === undefined || create.role.isSingle) return [];
+  if (list === undefined || list.role.place.isMap === true) return [];
+  if (create === undefined || create.role.isSingle) return [];
   const { context } = service;
   const pages = pagesOf(list, service);
   const sent = [1, 2].flatMap(

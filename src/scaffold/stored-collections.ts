@@ -9,6 +9,7 @@ import {
   ts,
 } from "../emit/code.ts";
 import { comment } from "../emit/doc.ts";
+import type { Schema } from "../ir/schema.ts";
 import { refsIn } from "../emit/mentions.ts";
 import { reservedNames } from "../plan/reserved.ts";
 import { beginningWithLetter, camelCase, wordsOf } from "../plan/words.ts";
@@ -61,8 +62,8 @@ const root: readonly string[] = ["root"];
 const locals: ReadonlySet<string> = new Set(
   `all body client collection context count created cursor each found given headers id index item
   items key left limit list listed name next offset old order page parent path position query raw
-  randomUUID request response result right row rows size sort start store text total value view
-  where`.split(/\s+/),
+  one randomUUID request response result right row rows size sort start store text total value
+  values view where`.split(/\s+/),
 );
 
 /** A collection in a handler: `pets`, or `messages(path.userId)` below an item of another one. */
@@ -93,7 +94,10 @@ export function collectionDeclarations(
   context: ServiceContext,
 ): CollectionDeclarations {
   const used = collectionsIn(handlers);
-  const stored = [...roles].filter((role) => "collection" in role);
+  const stored = [...roles].flatMap((role): Declared[] => {
+    if ("collection" in role) return [{ ...role, schema: role.entity.schema }];
+    return role.kind === "part" ? [{ ...role, collection: role.path }] : [];
+  });
   return new Map(
     stored
       .filter(({ constant }) => used.has(constant))
@@ -101,18 +105,20 @@ export function collectionDeclarations(
   );
 }
 
-function declarationOf(
-  { collection, constant, entity }: StoredRole,
-  context: ServiceContext,
-): Code {
+/** A collection, and the schema of its values. */
+interface Declared extends Pick<StoredRole, "collection" | "constant"> {
+  readonly schema: Schema;
+}
+
+function declarationOf({ collection, constant, schema }: Declared, context: ServiceContext): Code {
   const { $, own } = context;
   const parents = new Map<string, string>();
   for (const part of collection) if ("parameter" in part) nameParent(part.parameter, parents);
   const parts = collection.map((part) =>
     "text" in part ? lit(part.text) : id(parents.get(part.parameter) ?? ""),
   );
-  const type = $.type(entity.schema, "output");
-  const { convert, isExact } = storedForm(entity.schema, context) ?? {};
+  const type = $.type(schema, "output");
+  const { convert, isExact } = storedForm(schema, context) ?? {};
   const json = isExact === true && ts`, json: ${$.runtime("wire/exact-json", "exactJson")}`;
   const given = [
     ...(convert ? [ts`{ ${propertyCode("convert", convert)}${json} }`] : []),

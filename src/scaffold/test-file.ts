@@ -1,6 +1,7 @@
 import { type Code, join, key, lit, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import { type TestedService, itemSetup } from "./item-setup.ts";
+import { partTest } from "./part-test.ts";
 import { replyOf } from "./reply-code.ts";
 import { invalidBody, invalidParameter, requestSample } from "./request-sample.ts";
 import type { StoredRole } from "./roles.ts";
@@ -34,6 +35,7 @@ export function operationTests(operation: Operation, service: TestedService): re
   return [
     ...successTest(operation, service),
     ...roundTrip(operation, service),
+    ...partTest(operation, service),
     ...missingTest(operation, service),
     ...conflictTest(operation, service),
     ...secondPage(operation, service),
@@ -54,11 +56,14 @@ function successTest(operation: Operation, service: TestedService): readonly Cod
   const role = roles.get(operation.key);
   const request = requestSample(operation, context, role);
   if (request === undefined || !canBeCalled(operation, context)) return [];
+  // A value that nobody has added is not found.
+  if (role?.kind === "part" && role.effect === "has") return [];
   const status = replyOf(operation)?.status ?? 204;
   const isStored = handlers.get(operation.key)?.behavior.kind === "stored";
+  const stored = role?.kind === "part" ? role.owner : role;
   const prepared =
-    isStored && role !== undefined && "collection" in role
-      ? itemSetup({ operation, role, request }, service, needsItem(role))
+    isStored && stored !== undefined && "collection" in stored
+      ? itemSetup({ operation, role: stored, request }, service, needsItem(stored))
       : { before: [], input: inputCode(request, operation, context) };
   if (prepared === undefined) return [];
   return [

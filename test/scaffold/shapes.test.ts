@@ -82,7 +82,7 @@ it("a service with types that JSON lacks compiles, and passes its own tests", as
 it.runIf(modernNode !== undefined)(
   "patches change the places that they name, and nothing else",
   async () => {
-    const service = await startService(join(folder, "patches"), node, { DATABASE: "" });
+    const service = await startService(join(folder, "parts"), node, { DATABASE: "" });
     const call = async (method: string, path: string, body: unknown): Promise<unknown> => {
       const kind = Array.isArray(body) ? "json-patch+json" : "merge-patch+json";
       const type = `application/${method === "PATCH" ? kind : "json"}`;
