@@ -21,6 +21,7 @@ import { server } from "./emit/server.ts";
 import { validators } from "./emit/validators/validators.ts";
 import { type Host, HostError } from "./host/host.ts";
 import { withTexts } from "./host/with-texts.ts";
+import type { DeclarationId } from "./ir/id.ts";
 import type { LinkOptions } from "./link/link.ts";
 import type { NameForms } from "./plan/name-forms.ts";
 import type { Pins } from "./plan/pin.ts";
@@ -45,13 +46,15 @@ export interface ExamineOptions {
   /** True if operations whose `operationId` has changed take new names. */
   readonly acceptRenames?: boolean;
   readonly remembered?: Remembered | undefined;
+  /** The names of what is shared with documents that are not read. Default: those of links. */
+  readonly sharedNames?: ReadonlyMap<DeclarationId, string> | undefined;
 }
 
 /** Runs the stages up to the plan as configured. */
 export async function examine(
   config: ResolvedConfig,
   host: Host,
-  { lock = emptyLock, acceptRenames = false, remembered }: ExamineOptions = {},
+  { lock = emptyLock, acceptRenames = false, remembered, sharedNames }: ExamineOptions = {},
 ): Promise<Analysis> {
   const chosen = splitNames(config.names);
   const { links } = lock;
@@ -60,7 +63,7 @@ export async function examine(
     emitters: emittersOf(config),
     pagination: config.pagination,
     link: linkingOf(config),
-    sharedNames: links && sharedNamesIn(links),
+    sharedNames: sharedNames ?? (links && sharedNamesIn(links)),
     load: accessOf(config),
     discriminators: config.discriminators,
     pins: mergePins(chosen.names, lock.names),
@@ -141,15 +144,22 @@ export function isRead(id: string, { selected, isLinked = false }: ResolvedConfi
  * Documents with other types or forms of names, and those that stand alone, share nothing with the
  * rest.
  */
-function linkingOf(config: ResolvedConfig): LinkOptions {
+export function linkingOf(config: ResolvedConfig): LinkOptions {
   const own = new Map(config.documents.map((document) => [document.id, document.own ?? {}]));
+  const namingIn = namingOf(config);
+  const groups = new Map<string, string>();
+  const groupOf = (id: string): string => {
+    const { types, output, isSelfContained = false } = own.get(id) ?? {};
+    const isAlone = isSelfContained || (output !== undefined && config.sharedPlace === undefined);
+    return isAlone ? id : JSON.stringify([types ?? config.types, namingIn(id)]);
+  };
   return {
     minDocuments: config.minDocuments,
     types: (id) => own.get(id)?.types ?? config.types,
     groupOf: (id) => {
-      const { types, output, isSelfContained = false } = own.get(id) ?? {};
-      const isAlone = isSelfContained || (output !== undefined && config.sharedPlace === undefined);
-      return isAlone ? id : JSON.stringify([types ?? config.types, namingOf(config)(id)]);
+      const group = groups.get(id) ?? groupOf(id);
+      groups.set(id, group);
+      return group;
     },
   };
 }

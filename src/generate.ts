@@ -1,47 +1,22 @@
-import type { Program } from "./ir/program.ts";
 import type { EarlierOutput } from "./format/earlier-output.ts";
 import { finishJson } from "./format/finish.ts";
 import type { AssembleOptions } from "./format/assemble.ts";
 import type { Style } from "./format/style.ts";
 import { type Delivered, type Delivery, type DeliveryMode, deliverAll } from "./write/deliver.ts";
-import { examine, readLock } from "./examine.ts";
 import { isUrl, standardInput } from "./source/is-url.ts";
-import type { ResolvedConfig, ResolvedEmit } from "./config/resolved-config.ts";
+import type { ResolvedConfig } from "./config/resolved-config.ts";
 import { runtimeRooms } from "./config/runtime-rooms.ts";
 import { type OutputUnit, isWritten, unitsOf } from "./config/units.ts";
 import { packageFiles } from "./write/package-files.ts";
 import type { ImportExtension } from "./format/imports.ts";
 import { placementIn } from "./format/placement.ts";
-import { documentFiles, openapiFiles } from "./document-outputs.ts";
-import type { Document } from "./ir/api.ts";
 import { type Diagnostic, type Staged, hasErrors } from "./diagnostics/diagnostic.ts";
 import { withSeverities } from "./diagnostics/severity.ts";
 import { type Host } from "./host/host.ts";
 import { packagesOf } from "./emit/packages.ts";
 import { modulesOfRooms } from "./emit/runtime.ts";
-import type { DeclarationId } from "./ir/id.ts";
-import { clientNames, sharedNamesOf } from "./plan/plan.ts";
-import { linksPath } from "./links/read-links.ts";
-import { printLock } from "./plan/lock.ts";
-import { pinDocuments } from "./pins/pins.ts";
 import type { Memo } from "./cache/memo.ts";
-import type { Remembered } from "./documents/records.ts";
-import type { OutputFile } from "./format/output-file.ts";
-import { checkedFiles } from "./write/plugin-files.ts";
-import { emit, emitFiles } from "./pipeline.ts";
-import type { Source } from "./source/source.ts";
-
-/** The options of a run besides the configuration. */
-export interface RunOptions {
-  /** Cached texts of earlier runs. */
-  readonly memo: Memo;
-  /** The documents that earlier runs have read. */
-  readonly remembered?: Remembered | undefined;
-  /** True if operations whose `operationId` has changed take new names. */
-  readonly acceptRenames?: boolean;
-  /** The remote documents whose changes are taken, by id. Default: none. */
-  readonly accept?: ReadonlySet<string> | "all" | undefined;
-}
+import { type RunOptions, type RunResult, run, scopeOf } from "./run-stages.ts";
 
 export interface GenerateOptions extends RunOptions {
   readonly mode: DeliveryMode;
@@ -66,32 +41,6 @@ export interface GenerateOptions extends RunOptions {
   readonly onModule?: AssembleOptions["onModule"];
   /** Called at the end of each stage, to measure it. */
   readonly lap?: ((stage: string) => void) | undefined;
-}
-
-/** The result of a run, unformatted. */
-export interface RunResult {
-  /** The files of the output folder; empty if there is an error. */
-  readonly files: readonly OutputFile[];
-  /** The class of each document's client. */
-  readonly clients: ReadonlyMap<string, string>;
-  /** The new text of the lock file, where the configuration has one. */
-  readonly lock: string | undefined;
-  readonly diagnostics: readonly Diagnostic[];
-  /** The changes of remote documents since the lock was written, by document. */
-  readonly remoteChanges: ReadonlyMap<string, string>;
-  /** The program, as complete as the documents could be read. */
-  readonly program: Program;
-  /** The program before schemas that are only references are merged with their targets. */
-  readonly linked: Program;
-  /** The name in `shared` of each declaration that documents share. */
-  readonly sharedNames: ReadonlyMap<DeclarationId, string>;
-  /** The sources that diagnostics point into, by id. */
-  readonly sources: ReadonlyMap<string, Source>;
-  /**
-   * Everything that was read besides the configuration: paths below the working directory and URLs.
-   * Their digests decide if the next run has anything to do.
-   */
-  readonly inputs: readonly string[];
 }
 
 export interface Generated extends RunResult {
@@ -140,6 +89,7 @@ export async function generate(
       files: protectedFiles(config),
     },
     onModule: options.onModule,
+    onAssembled: options.part?.checkMentions,
     critical: options.critical,
   });
   lap();
@@ -168,20 +118,26 @@ async function outputsOf(
   { files }: RunResult,
   { config, options, runtime }: OutputOptions,
 ): Promise<readonly UnitOutput[]> {
+  const { part } = options;
+  const ids = part && new Set(part.documents);
   const outputs = units.map(async (unit): Promise<UnitOutput> => {
     const style = await options.style(unit.folder, options.memo);
     const placement = placementIn(unit, units);
-    const own = files.filter(({ path }) => placement.has(path.slice(0, path.indexOf("/"))));
+    const own = files.filter(({ path }) => placement.has(scopeOf(path)));
+    const ofPackage = part ? [] : packageFiles(unit, units, options.workspaceVersion);
     return {
       style,
       delivery: {
         folder: unit.folder,
-        files: [...own, ...packageFiles(unit, units, options.workspaceVersion)],
+        files: [...own, ...ofPackage],
         placement,
         importExtension: unit.importExtension ?? options.importExtensionIn?.(unit.folder) ?? ".js",
         typecheck: config.typecheck,
         packages: packagesOf(config.emitters),
-        isWritten: isWritten(unit, config),
+        isWritten:
+          isWritten(unit, config) &&
+          (ids === undefined || unit.documents.some((id) => ids.has(id))),
+        kept: part?.kept.get(unit.folder),
         runtime: unit.place !== undefined && placement.has("runtime") ? runtime : [],
         style: style.value,
         earlier: options.earlier(style.value, unit.folder),
@@ -205,94 +161,4 @@ function protectedFiles({ documents, file }: ResolvedConfig): readonly string[] 
   );
   const specs = files.map(({ spec }) => spec);
   return file === undefined ? specs : [...specs, file];
-}
-
-/**
- * Runs the stages of `pipeline.ts` as configured, up to the unprinted output files. Writes nothing.
- */
-export async function run(
-  config: ResolvedConfig,
-  host: Host,
-  options: RunOptions,
-): Promise<RunResult> {
-  const lock = await readLock(config, host);
-  const analysis = await examine(config, host, { ...options, lock: lock.value });
-  const pinned = pinDocuments(
-    config.documents,
-    analysis.sources,
-    lock.value.remote,
-    options.accept ?? new Set(),
-  );
-  const problems = [
-    ...lock.diagnostics,
-    ...analysis.diagnostics,
-    ...withSeverities(pinned.diagnostics, config.severities),
-  ];
-  const base = {
-    program: analysis.program,
-    linked: analysis.linked,
-    sharedNames: sharedNamesOf(analysis.program, analysis.plan),
-    sources: withLock(analysis.sources.sources, lock),
-    remoteChanges: pinned.changes,
-    inputs: inputsOf(analysis.sources.sources, config),
-  };
-  if (problems.some(({ severity }) => severity === "error")) {
-    return { ...base, clients: new Map(), files: [], lock: undefined, diagnostics: problems };
-  }
-  const wants = (output: "openapi" | "document"): readonly Document[] =>
-    analysis.program.documents.filter(({ id }) => emitOf(config, id)[output]);
-  const extra = await openapiFiles(wants("openapi"), options.memo);
-  const texts = [...extra.files, ...documentFiles(wants("document"), analysis)];
-  const modules = emit(analysis).map((module): OutputFile => ({
-    kind: "module",
-    path: `${module.path}.ts`,
-    module,
-  }));
-  const own = [...modules, ...texts];
-  const paths = new Set(own.map(({ path }) => path));
-  return {
-    ...base,
-    clients: clientNames(analysis.plan),
-    files: [...own, ...(await checkedFiles(emitFiles(analysis), paths))],
-    lock:
-      config.lock === undefined || config.isLinked === true
-        ? undefined
-        : printLock(analysis.program, analysis.plan, {
-            operationIds: analysis.operationIds,
-            remote: pinned.pins,
-          }),
-    diagnostics: [...problems, ...withSeverities(extra.diagnostics, config.severities)],
-  };
-}
-
-/** Adds the text of the lock if a diagnostic leads to it. */
-function withLock(
-  sources: ReadonlyMap<string, Source>,
-  { source, diagnostics }: Awaited<ReturnType<typeof readLock>>,
-): ReadonlyMap<string, Source> {
-  if (source === undefined || diagnostics.length === 0) return sources;
-  return new Map([...sources, [source.id, source]]);
-}
-
-/** The outputs of a document. */
-function emitOf({ documents, emit: all }: ResolvedConfig, id: string): ResolvedEmit {
-  return documents.find((document) => document.id === id)?.own?.emit ?? all;
-}
-
-function inputsOf(sources: ReadonlyMap<string, Source>, config: ResolvedConfig): readonly string[] {
-  const texts = [...sources.values()].filter(({ originOf }) => originOf === undefined);
-  // Those that the configuration names are inputs even if an error has kept them from being read.
-  const named = config.documents.flatMap(({ spec, text, preparation }) => [
-    ...(text === undefined && spec !== standardInput ? [spec] : []),
-    ...(preparation?.overlays ?? []),
-  ]);
-  const ids = [...texts.map(({ id }) => id), ...named, ...recordsOf(config)];
-  return [...new Set(ids)].toSorted();
-}
-
-/** The files with what earlier runs have decided. */
-function recordsOf(config: ResolvedConfig): readonly string[] {
-  const { lock, isLinked = false, selected = [] } = config;
-  if (isLinked) return selected.map((id) => linksPath(config, id));
-  return lock === undefined ? [] : [lock];
 }

@@ -13,7 +13,7 @@ import type { Host } from "./host/host.ts";
 import type { DeclarationId } from "./ir/id.ts";
 import type { Declaration, Program } from "./ir/program.ts";
 import { factsOf } from "./schema/facts.ts";
-import { type LinkOptions, link } from "./link/link.ts";
+import { type LinkOptions, type Linking, link } from "./link/link.ts";
 import { withoutAliases } from "./plan/aliases.ts";
 import { operationWords } from "./plan/operation-name.ts";
 import type { ClientNames } from "./plan/client-name.ts";
@@ -66,6 +66,12 @@ export interface Analysis {
   readonly plan: Plan<Emitter>;
   readonly emitters: readonly Emitter[];
   readonly pagination: ConfiguredPagination;
+  /** True if no document can see another one. */
+  readonly areSeparate: boolean;
+  /** The shape of each declaration; of none where there is one document. */
+  readonly shapes: Linking["shapes"];
+  /** Those of the diagnostics that are about components that differ between documents. */
+  readonly differing: Linking["differing"];
   /** For the lock: the `operationId`s that the names of operations are derived from. */
   readonly operationIds: Pins;
   readonly diagnostics: readonly Diagnostic[];
@@ -114,6 +120,9 @@ export async function analyze(
     plan: planned.value,
     emitters: options.emitters,
     pagination: options.pagination ?? {},
+    areSeparate: read.value.areSeparate,
+    shapes: linked.shapes,
+    differing: linked.differing,
     operationIds: renames.operationIds,
     diagnostics: [
       ...read.diagnostics,

@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { literalConfig } from "../src/config/literal.ts";
 import { validateConfig } from "../src/config/validate.ts";
+import { runCommandLine } from "./support/command-line.ts";
 import { typecheck } from "./support/typecheck.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -62,16 +63,15 @@ describe.skipIf(!existsSync(main))("README (needs `npm run build`)", () => {
         );
       }
       if (words.includes("init")) await rm(join(folder, "codegen.config.ts"), { force: true });
-      // Any free port will do here.
-      const { code, output } = await run(
-        words.map((word) => (word === "4010" ? "0" : word)),
-        folder,
-      );
-      // What serves goes on until it is stopped.
-      expect([code, output]).toEqual([
-        words.includes("mock") || words.includes("watch") ? 143 : 0,
-        output,
-      ]);
+      // What serves goes on until it is stopped, and is a process, with any free port.
+      const serves = words.includes("mock") || words.includes("watch");
+      const { status, output } = serves
+        ? await serve(
+            words.map((word) => (word === "4010" ? "0" : word)),
+            folder,
+          )
+        : await run(words, folder);
+      expect([status, output]).toEqual([serves ? 143 : 0, output]);
     },
   );
 
@@ -128,29 +128,28 @@ describe.skipIf(!existsSync(main))("README (needs `npm run build`)", () => {
   });
 });
 
-function run(
-  words: readonly string[],
-  cwd: string,
-): Promise<{ readonly code: number; readonly output: string }> {
+interface Ended {
+  readonly status: number | null;
+  readonly output: string;
+}
+
+async function run(words: readonly string[], cwd: string): Promise<Ended> {
+  const { status, stdout, stderr } = await runCommandLine(words, cwd);
+  return { status, output: stdout + stderr };
+}
+
+/** Starts a process, and ends it when it says that it is there. */
+function serve(words: readonly string[], cwd: string): Promise<Ended> {
+  const child = spawn(process.execPath, [main, ...words], { cwd, stdio: "pipe" });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (text: Buffer) => {
+      output += text.toString();
+      if (/ is listening at http:|^watching;/m.test(output)) child.kill("SIGTERM");
+    });
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [main, ...words], { cwd }, (error, stdout, stderr) => {
-      resolve({
-        code:
-          typeof error?.code === "number"
-            ? error.code
-            : error === null
-              ? 0
-              : error.signal === "SIGTERM"
-                ? 143
-                : 1,
-        output: stdout + stderr,
-      });
-    });
-    child.stdout?.on("data", (text: string) => {
-      if (/ is listening at http:/.test(text)) child.kill("SIGTERM");
-    });
-    child.stderr?.on("data", (text: string) => {
-      if (/^watching;/m.test(text)) child.kill("SIGTERM");
-    });
+    child.on("close", (code, signal) =>
+      resolve({ status: signal === "SIGTERM" ? 143 : code, output }),
+    );
   });
 }

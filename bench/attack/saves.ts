@@ -1,8 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import * as nodeFiles from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { FilePort } from "../../src/host/node-write.ts";
+import { type FilePort, nodeFiles } from "../../src/host/node-files.ts";
 import { nodeHost } from "../../src/host/node.ts";
 import { planOutput } from "../../src/write/plan-output.ts";
 import { writeOutput } from "../../src/write/write.ts";

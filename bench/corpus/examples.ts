@@ -171,7 +171,7 @@ async function loadParsers(
     places: {},
   });
   if (analysis.diagnostics.some(({ severity }) => severity === "error")) return undefined;
-  const files = await assemble(
+  const { texts: files } = await assemble(
     emit(analysis).map((module) => ({
       kind: "module" as const,
       path: `${module.path}.ts`,

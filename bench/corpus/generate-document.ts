@@ -2,7 +2,7 @@ import { usualDiscriminators } from "../../src/discriminate/discriminate.ts";
 import type { ResolvedConfig } from "../../src/config/resolved-config.ts";
 import type { Diagnostic, Severity } from "../../src/diagnostics/diagnostic.ts";
 import { createLocator } from "../../src/source/locate.ts";
-import { run } from "../../src/generate.ts";
+import { run } from "../../src/run-stages.ts";
 import { memoryHost } from "../../src/host/memory.ts";
 import { assemble } from "../../src/format/assemble.ts";
 import { memoryMemo } from "../../src/cache/memo.ts";
@@ -70,13 +70,14 @@ export async function generateDocument(id: string, text: string): Promise<Genera
   const locator = createLocator(sources);
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   const style = houseStyle;
+  const { texts } = await assemble(files, {
+    importExtension: config.importExtension ?? ".js",
+    typecheck: config.typecheck,
+    style,
+    memo,
+  });
   return {
-    files: await assemble(files, {
-      importExtension: config.importExtension ?? ".js",
-      typecheck: config.typecheck,
-      style,
-      memo,
-    }),
+    files: texts,
     counts: {
       error: countsOf(errors),
       warning: countsOf(diagnostics.filter(({ severity }) => severity === "warning")),

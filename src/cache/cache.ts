@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import {
   appendFileSync,
   mkdirSync,
@@ -103,12 +104,7 @@ function toKey(name: string): string {
 }
 
 function readStored(file: string): Stored {
-  let content: string;
-  try {
-    content = readFileSync(file, "utf8");
-  } catch {
-    content = "";
-  }
+  const content = readContent(file);
   const texts = new Map<string, { readonly start: number; readonly end: number }>();
   const isValid = content.startsWith(`${head}\n`);
   if (!isValid) return { content: "", texts, isValid };
@@ -118,6 +114,16 @@ function readStored(file: string): Stored {
     start = end + 1;
   }
   return { content, texts, isValid };
+}
+
+/** Reads the file; texts of ASCII characters, which most are, are decoded much faster. */
+function readContent(file: string): string {
+  try {
+    const bytes = readFileSync(file);
+    return bytes.toString(isAscii(bytes) ? "latin1" : "utf8");
+  } catch {
+    return "";
+  }
 }
 
 function textOf({ content, texts }: Stored, key: string, secret: string): string | undefined {

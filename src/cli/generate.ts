@@ -3,12 +3,13 @@ import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { printableText } from "../report/printable.ts";
 import type { Cache } from "../cache/cache.ts";
 import type { Place, Surroundings } from "../run/place.ts";
-import type { Outcome } from "../run/run.ts";
+import type { Outcome, RunSettings } from "../run/run.ts";
 import type { RunRecord } from "../write/up-to-date.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
 import type { GenerateOptions } from "./generate-options.ts";
-import { type KeyedRun, findSameRun, rememberSameRun, runKey } from "./same-run.ts";
+import { type EndedAnew, type FollowingRun, keptAfter, partAfter } from "./part-run.ts";
+import { lookAfterLastRun, rememberSameRun, runKey } from "./same-run.ts";
 import {
   type ReportOptions,
   printLine,
@@ -41,6 +42,8 @@ interface RunCaches {
   /** The cache of formatted texts. */
   readonly texts: Cache;
   readonly documents: Cache;
+  /** The cache of what was kept of documents for runs in which others have changed. */
+  readonly facts: Cache;
 }
 
 /**
@@ -65,12 +68,18 @@ export async function generate(
   const keyed = runs && { host: place.host, runs, key: runKey(place, around, report), config };
   const isUnlike =
     wantsLosses(options) || options.acceptRenames === true || options.accept !== undefined;
-  const same = keyed === undefined || isUnlike ? undefined : await findSameRun(keyed);
+  const isWriting = options.check !== true && options.dryRun !== true && options.force !== true;
+  const after =
+    keyed === undefined || isUnlike ? undefined : await lookAfterLastRun(keyed, isWriting);
   watch.lap("configuration");
   const run: Run = { place, around, options, environment, report, watch, caches: undefined };
-  if (same !== undefined) return reportSame(same, run);
-  const opened = caches && { texts: caches.open("texts"), documents: caches.open("documents") };
-  const result = await runAnew({ ...run, caches: opened }, keyed);
+  if (after?.changed.length === 0) return reportSame(after.record, run);
+  const opened = caches && {
+    texts: caches.open("texts"),
+    documents: caches.open("documents"),
+    facts: caches.open("facts"),
+  };
+  const result = await runAnew({ ...run, caches: opened }, keyed && { ...keyed, after });
   saveFetched();
   return result;
 }
@@ -85,10 +94,10 @@ function reportSame(same: RunRecord, run: Run): number {
 }
 
 /** Generates, reports, and remembers the run if there is nothing left to say. */
-async function runAnew(run: Run, keyed: KeyedRun | undefined): Promise<number> {
+async function runAnew(run: Run, keyed: FollowingRun | undefined): Promise<number> {
   const { place, around, options, environment, report, watch, caches } = run;
   const { config } = around;
-  const outcome = await runGeneration(run);
+  const outcome = await runGeneration(run, keyed);
   const { generated, failure, sources } = outcome;
   const diagnostics = await explained(outcome, run);
   const text = await renderReport(diagnostics, sources, place.host, report);
@@ -113,10 +122,13 @@ async function runAnew(run: Run, keyed: KeyedRun | undefined): Promise<number> {
   // Diagnostics of the output folder are reported once; those of the next run may differ.
   const isLasting = outputDiagnostics.every(({ code: each }) => each === "output/style-ignored");
   if (keyed !== undefined && !hasErrors(diagnostics) && isLasting && options.dryRun !== true) {
-    await rememberSameRun(keyed, generated, { report: text, exitCode: code });
+    const facts = caches && (await keptAfter(outcome, keyed, config, caches.facts));
+    const others = outcome.newFacts && keyed.after?.inputs;
+    await rememberSameRun(keyed, generated, { report: text, exitCode: code, others, facts });
+    caches?.facts.save();
   }
   watch.lap("report");
-  if (options.stats === true) environment.stderr.write(watch.text() + cacheStats(caches?.texts));
+  if (options.stats === true) environment.stderr.write(watch.text() + statsOf(outcome, run));
   return wantsLosses(options) ? await codeWithLosses(code, generated, run) : code;
 }
 
@@ -134,13 +146,14 @@ async function explained(
   return await withCauses({ diagnostics, sources, config, host: place.host, repository });
 }
 
-async function runGeneration(run: Run): Promise<Outcome> {
+/** Generates the documents that have changed if that is enough, else all. */
+async function runGeneration(run: Run, keyed: FollowingRun | undefined): Promise<EndedAnew> {
   const { place, around, options, environment, report, watch, caches } = run;
   const { runIn } = await import("../run/run.ts");
   const progress = await startProgress(environment, report);
   watch.lap("load the program");
   const host = showingReads(place.host, around.config.documents, progress);
-  const result = runIn({ ...place, host }, around, {
+  const settings: RunSettings = {
     mode: options.check === true ? "check" : options.dryRun === true ? "preview" : "write",
     force: options.force === true,
     acceptRenames: options.acceptRenames === true,
@@ -149,8 +162,14 @@ async function runGeneration(run: Run): Promise<Outcome> {
     critical: environment.interrupts.critical,
     onModule: (path, index, count) => progress?.show("printing", path, index, count),
     lap: (stage) => watch.lap(stage),
-  });
-  return await result.finally(() => progress?.end());
+  };
+  const here = { ...place, host };
+  try {
+    const part = caches && (await partAfter(here, around, settings, { keyed, memo: caches.facts }));
+    return part ?? (await runIn(here, around, settings));
+  } finally {
+    progress?.end();
+  }
 }
 
 function wantsLosses({ report, failOn }: GenerateOptions): boolean {
@@ -169,6 +188,12 @@ async function codeWithLosses(code: number, result: Generated, run: Run): Promis
   return code === exitCode.ok ? exitCode.findings : code;
 }
 
-function cacheStats(cache: Cache | undefined): string {
-  return cache === undefined ? "" : `  cache: ${cache.hits} hits, ${cache.misses} misses\n`;
+function statsOf({ generated }: Outcome, { around, caches }: Run): string {
+  const all = around.config.documents.length;
+  const read = generated?.program.documents.length ?? all;
+  const texts = caches?.texts;
+  return [
+    read < all ? `  ${read} of ${all} documents were read\n` : "",
+    texts === undefined ? "" : `  cache: ${texts.hits} hits, ${texts.misses} misses\n`,
+  ].join("");
 }

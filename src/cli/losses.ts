@@ -3,7 +3,7 @@ import { factsOf } from "../schema/facts.ts";
 import type { LossOutput } from "../loss/loss.ts";
 import { losses } from "../loss/losses.ts";
 import { type LossFormat, renderLosses } from "../loss/render.ts";
-import type { RunResult } from "../generate.ts";
+import type { RunResult } from "../run-stages.ts";
 import type { Environment } from "./environment.ts";
 
 /**

@@ -3,8 +3,9 @@ import { writtenFolders } from "../config/units.ts";
 import type { Host } from "../host/host.ts";
 import type { Cache } from "../cache/cache.ts";
 import { digest } from "../cache/digest.ts";
-import { type RunRecord, findCurrentRun, rememberRun } from "../write/up-to-date.ts";
-import type { RunResult } from "../generate.ts";
+import { separable } from "../parts/separable.ts";
+import { type AfterRun, type RunRecord, lookAfterRun, rememberRun } from "../write/up-to-date.ts";
+import type { RunResult } from "../run-stages.ts";
 import { settingsOf } from "../run/keys.ts";
 import type { Place, Surroundings } from "../run/place.ts";
 import type { ReportOptions } from "./report.ts";
@@ -32,13 +33,21 @@ export interface KeyedRun {
 }
 
 /**
- * The record of the last run, if it would give the same result again. A run with emitters or patch
- * functions of the user is never the same, since nothing tells if these programs have changed.
+ * Looks at what is there after the last run, if its output is: with no input that has changed, a
+ * run would give the same result again; with `wantsPart`, some documents may have changed that can
+ * be generated without the others. A run with emitters or patch functions of the user is never the
+ * same, since nothing tells if these programs have changed.
  */
-export async function findSameRun(run: KeyedRun): Promise<RunRecord | undefined> {
-  const { host, runs, key, config } = run;
+export async function lookAfterLastRun(
+  { host, runs, key, config }: KeyedRun,
+  wantsPart: boolean,
+): Promise<AfterRun | undefined> {
   if (hasPrograms(config)) return undefined;
-  return await findCurrentRun({ host, memo: runs, key, folders: writtenFolders(config) });
+  const place = { host, memo: runs, key, folders: writtenFolders(config) };
+  return await lookAfterRun(place, (changed, { facts }) => {
+    if (changed.length === 0) return true;
+    return wantsPart && facts !== undefined && separable(config, changed) !== undefined;
+  });
 }
 
 function hasPrograms({ emitters, documents }: ResolvedConfig): boolean {
@@ -46,19 +55,31 @@ function hasPrograms({ emitters, documents }: ResolvedConfig): boolean {
   return isPatched || emitters.length > 0;
 }
 
+/** The end of a run that left the output current. */
+export interface EndedRun {
+  readonly report: string;
+  readonly exitCode: number;
+  /** The texts of inputs that were not read again. Default: none. */
+  readonly others?: ReadonlyMap<string, string | undefined> | undefined;
+  readonly facts: RunRecord["facts"];
+}
+
 /** Records a run that left the output current. */
 export async function rememberSameRun(
   { host, runs, key, config }: KeyedRun,
   result: RunResult,
-  outcome: { readonly report: string; readonly exitCode: number },
+  { others = new Map(), ...ended }: EndedRun,
 ): Promise<void> {
   if (hasPrograms(config)) return;
-  const inputs = new Map<string, string | undefined>();
-  for (const path of result.inputs) inputs.set(path, result.sources.get(path)?.text);
+  const inputs = new Map<string, string | undefined>(others);
+  for (const path of result.inputs) {
+    const source = result.sources.get(path);
+    if (source !== undefined || !others.has(path)) inputs.set(path, source?.text);
+  }
   if (config.lock !== undefined) inputs.set(config.lock, result.lock);
-  if (outcome.report !== "") await addPages(inputs, result, host);
+  if (ended.report !== "") await addPages(inputs, result, host);
   const place = { host, memo: runs, key, folders: writtenFolders(config) };
-  await rememberRun(place, { inputs, ...outcome });
+  await rememberRun(place, { inputs, ...ended });
   runs.save();
 }
 

@@ -22,6 +22,11 @@ export interface Documents {
   readonly documents: readonly NormalizedDocument[];
   /** The changes to documents that were prepared. */
   readonly prepared: readonly Prepared[];
+  /**
+   * True if no document can see another one: each is one text as it is, which refers to no other
+   * and names no schemas.
+   */
+  readonly areSeparate: boolean;
 }
 
 /**
@@ -70,6 +75,10 @@ export async function readDocuments(
       },
       prepared: prepared.flatMap(({ changes }) => changes ?? []),
       documents: parts.flatMap(({ reading }) => reading?.document ?? []),
+      areSeparate:
+        prepared.length === 0 &&
+        parts.length === entries.length &&
+        parts.every(({ entry }) => entry && plain.sources.selfContained?.has(entry.source)),
     },
     diagnostics: [
       ...plain.diagnostics,

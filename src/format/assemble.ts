@@ -16,6 +16,8 @@ export interface AssembleOptions {
   readonly placement?: Placement | undefined;
   /** Modules of the runtime for other folders, if the runtime is in this one. */
   readonly needed?: readonly string[];
+  /** False if the runtime in this folder is left as it is. Default: true. */
+  readonly hasRuntime?: boolean;
   /** True if the compilers of projects check every module. */
   readonly typecheck: boolean;
   readonly style: Style;
@@ -27,21 +29,29 @@ export interface AssembleOptions {
     ((path: string, index: number, count: number) => void | Promise<void>) | undefined;
 }
 
+/** The files of a folder. */
+export interface Assembled {
+  /** Their final texts, by path below the folder. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** The modules of the runtime that each module mentions, by the path that it was given with. */
+  readonly mentions: ReadonlyMap<string, readonly string[]>;
+}
+
 /**
- * Returns the final texts of the files of a folder, by path below it, with the runtime modules that
- * they mention, if the runtime is placed there.
+ * Returns the files of a folder, with the runtime modules that they mention, if the runtime is
+ * placed there.
  */
 export async function assemble(
   given: readonly OutputFile[],
   options: AssembleOptions,
-): Promise<ReadonlyMap<string, string>> {
-  const { importExtension, placement, typecheck, style, memo } = options;
+): Promise<Assembled> {
+  const { importExtension, placement, typecheck, style, memo, hasRuntime = true } = options;
   const files = given.map((file) => ({ ...file, path: placement?.pathIn(file.path) ?? file.path }));
   const { earlier = noEarlierOutput } = options;
   const specifiers = placement?.specifierWith(importExtension) ?? importExtension;
   const final = new Map<string, string>();
   const written = new Map<string, string>();
-  const mentioned = new Set<string>(options.needed);
+  const mentions = new Map<string, readonly string[]>();
   const headed = (path: string, body: string): string => withHeader(path, body, typecheck);
   const print = async (
     file: ModuleFile,
@@ -63,15 +73,17 @@ export async function assemble(
       continue;
     }
     const module = await print(file);
-    for (const path of module.mentioned) mentioned.add(path);
+    const inRuntime = module.mentioned.filter((path) => path.startsWith("runtime/"));
+    mentions.set(given[index]?.path ?? file.path, inRuntime);
     written.set(file.path, module.text);
   }
-  if (placement === undefined || placement.has("runtime")) {
+  if (hasRuntime && (placement === undefined || placement.has("runtime"))) {
+    const mentioned = [...(options.needed ?? []), ...[...mentions.values()].flat()];
     for (const { path, text } of await runtimeModules(mentioned, importExtension)) {
       const file = `${path}.ts`;
       written.set(placement?.pathIn(file) ?? file, headed(file, text));
     }
   }
   const formatted = await format(written, style, memo, earlier.textOf);
-  return new Map([...final, ...formatted]);
+  return { texts: new Map([...final, ...formatted]), mentions };
 }

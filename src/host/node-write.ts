@@ -1,15 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { Stats } from "node:fs";
-import type * as nodeFiles from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { HostError } from "./host.ts";
+import type { FilePort } from "./node-files.ts";
 import { textNow } from "./node-read.ts";
-
-/** The functions of `node:fs/promises` that writing uses. */
-export type FilePort = Pick<
-  typeof nodeFiles,
-  "link" | "lstat" | "mkdir" | "open" | "readdir" | "realpath" | "rename" | "rmdir" | "unlink"
->;
 
 /** A file to replace: its absolute path, its path for error messages, and its new text. */
 export interface Replacement {
@@ -81,7 +75,7 @@ async function prepareFolders(
   for (const [folder, shown] of folders) {
     try {
       await refuseLinks(files, folder);
-      const first = await files.mkdir(folder, { recursive: true });
+      const first = await files.mkdir(folder);
       if (first === undefined) await sweep(files, folder);
       else made.push(...between(first, folder));
     } catch (error) {
@@ -118,14 +112,14 @@ async function stage(
   { path, text }: Replacement,
 ): Promise<void> {
   const before = await lookAt(files, path);
-  // `wx`: fails if an attacker guessed the name and put a link there.
-  const handle = await files.open(temporary, "wx");
+  // Fails if an attacker guessed the name and put a link there.
+  const file = await files.create(temporary);
   try {
-    await handle.writeFile(text, "utf8");
-    if (before !== undefined) await handle.chmod(before.mode & 0o7777);
-    await handle.sync();
+    await file.write(text);
+    if (before !== undefined) await file.chmod(before.mode & 0o7777);
+    await file.sync();
   } finally {
-    await handle.close();
+    await file.close();
   }
 }
 
@@ -204,10 +198,7 @@ const notLinked: ReadonlySet<string> = new Set(
 
 /** Returns the stats of a file; `undefined` if it is missing. Throws for all that is no file. */
 async function lookAt(files: FilePort, path: string): Promise<Stats | undefined> {
-  const stats = await files.lstat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
-    throw error;
-  });
+  const stats = await files.lstat(path);
   if (stats?.isDirectory()) throw new HostError("directory", "there is a folder in the way");
   if (stats !== undefined && !stats.isFile()) {
     throw new HostError("not-a-file", "there is a link or a device in the way");
@@ -247,7 +238,7 @@ export async function removeLeftovers(files: FilePort, folder: string): Promise<
 
 /** Removes the temporary files of runs that were killed. */
 async function sweep(files: FilePort, folder: string): Promise<void> {
-  for (const name of await files.readdir(folder)) {
+  for (const { name } of await files.readdir(folder)) {
     const pid = /^\.specloom-(\d+)-[0-9a-f]{16}\.tmp$/.exec(name)?.[1];
     if (pid !== undefined && !isRunning(Number(pid))) {
       await files.unlink(join(folder, name)).catch(() => undefined);

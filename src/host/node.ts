@@ -1,9 +1,9 @@
-import { type Dirent, type Stats, lstatSync, realpathSync } from "node:fs";
-import * as nodeFiles from "node:fs/promises";
+import { type Stats, lstatSync, realpathSync } from "node:fs";
 import { basename, dirname, relative, resolve, sep } from "node:path";
 import { fetchTagged } from "./node-fetch.ts";
 import { readText, readInput } from "./node-read.ts";
-import { type FilePort, removeLeftovers, removeUnchanged, replaceFiles } from "./node-write.ts";
+import { type FilePort, nodeFiles } from "./node-files.ts";
+import { removeLeftovers, removeUnchanged, replaceFiles } from "./node-write.ts";
 import { type EntryKind, type Host, HostError, type HostErrorReason } from "./host.ts";
 
 /**
@@ -85,8 +85,7 @@ async function list(files: FilePort, folder: string): Promise<readonly string[]>
   const found: string[] = [];
   const open = [folder];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const entries: readonly Dirent[] =
-      (await files.readdir(next, { withFileTypes: true }).catch(absent)) ?? [];
+    const entries = (await files.readdir(next).catch(absent)) ?? [];
     for (const entry of entries) {
       const path = resolve(next, entry.name);
       if (entry.isDirectory()) open.push(path);

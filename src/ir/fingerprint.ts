@@ -14,15 +14,24 @@ export interface Fingerprint {
   readonly refs: ReadonlySet<DeclarationId>;
 }
 
+/** The place in a document that a fingerprint does not depend on. */
+export interface Standpoint {
+  /** The place from which others are named. */
+  readonly place: Path | undefined;
+  /** Returns the text of a reference to a declaration. */
+  readonly refText: (id: DeclarationId) => string;
+}
+
 /**
  * Digests a declaration, an operation or another part of the representation that is not plain JSON.
+ * Places and references are named in full, unless there is a standpoint.
  */
-export function fingerprintOf(value: object): Fingerprint {
+export function fingerprintOf(value: object, from?: Standpoint): Fingerprint {
   const refs = new Set<DeclarationId>();
   let meaning = "";
   let words = "";
   let count = 0;
-  write(value, undefined);
+  write(value, from?.place);
   return { meaning: digest(meaning), words: digest(words), refs };
 
   function write(part: unknown, place: Path | undefined): void {
@@ -50,6 +59,7 @@ export function fingerprintOf(value: object): Fingerprint {
       meaning += `${name}=`;
       if (name === "at") meaning += writePlace(field as Origin, place);
       else if (jsonFields.has(name)) meaning += JSON.stringify(field);
+      else if (from && refFields.has(name)) meaning += from.refText(field as DeclarationId);
       else write(field, inside);
       if (refFields.has(name) && typeof field === "string") refs.add(field as DeclarationId);
     }

@@ -1,7 +1,6 @@
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import { isObject } from "../ir/json.ts";
 import { sidesOf } from "../ir/merge-marks.ts";
-import type { Program } from "../ir/program.ts";
 import type { ClientNames } from "./client-name.ts";
 import { type Plan, clientNames } from "./plan.ts";
 import { type Names, type Pins, isUsable, namesIn } from "./pin.ts";
@@ -82,22 +81,49 @@ export function parseLock(path: string, text: string): Staged<Lock> {
   };
 }
 
-/** Prints the lock of a plan, sorted, so that it merges well. */
-export function printLock(
-  program: Program,
-  plan: Plan,
-  { operationIds, remote }: Pick<Lock, "remote"> & { readonly operationIds: Pins },
-): string {
-  const places = Object.fromEntries(
-    [...plan.places].map(([document, of]) => [
-      document,
-      Object.fromEntries([...of].map(([key, place]) => [key, printPlace(place)])),
-    ]),
-  );
+/** The parts of a lock that are not in the plan. */
+type Unplanned = Pick<Lock, "remote"> & { readonly operationIds: Pins };
+
+/** Returns the lock of a plan. */
+export function lockFor(plan: Plan, { operationIds, remote }: Unplanned): Lock {
+  const places = [...plan.places].map(([document, of]): [string, Names] => [
+    document,
+    Object.fromEntries([...of].map(([key, place]) => [key, printPlace(place)])),
+  ]);
+  return {
+    names: plan.pins,
+    places: Object.fromEntries(places),
+    operationIds,
+    clients: Object.fromEntries(clientNames(plan)),
+    remote,
+  };
+}
+
+/** Returns a lock in which some documents have the names that another lock has for them. */
+export function withDocuments(lock: Lock, own: Lock, documents: readonly string[]): Lock {
+  const merged = <Value>(
+    all: Readonly<Record<string, Value>>,
+    part: Readonly<Record<string, Value>>,
+  ): Readonly<Record<string, Value>> => ({
+    ...Object.fromEntries(Object.entries(all).filter(([id]) => !documents.includes(id))),
+    ...Object.fromEntries(Object.entries(part).filter(([id]) => documents.includes(id))),
+  });
+  const clients = [lock.clients, own.clients].map((each) => (each === "unknown" ? {} : each));
+  return {
+    names: merged(lock.names, own.names),
+    places: merged(lock.places, own.places),
+    operationIds: merged(lock.operationIds ?? {}, own.operationIds ?? {}),
+    clients: merged(clients[0] ?? {}, clients[1] ?? {}),
+    remote: merged(lock.remote, own.remote),
+  };
+}
+
+/** Prints a lock, sorted, so that it merges well. */
+export function printLock({ names, places, operationIds = {}, clients, remote }: Lock): string {
   const lock = {
     format: 1,
-    clients: Object.fromEntries([...clientNames(plan)].toSorted(byKey)),
-    names: sorted(plan.pins),
+    clients: inOrder(clients === "unknown" ? {} : clients),
+    names: sorted(names),
     operationIds: sorted(operationIds),
     places: sorted(places),
     ...(Object.keys(remote).length > 0 && { remote: sortedPins(remote) }),

@@ -6,6 +6,7 @@ import type { AssembleOptions } from "../format/assemble.ts";
 import { earlierOutput, noEarlierOutput } from "../format/earlier-output.ts";
 import { memoryMemo } from "../cache/memo.ts";
 import { type Generated, generate } from "../generate.ts";
+import type { Part } from "../run-stages.ts";
 import type { Source } from "../source/source.ts";
 import type { DeliveryMode } from "../write/deliver.ts";
 import { cancellationBy } from "./cancel.ts";
@@ -27,6 +28,8 @@ export interface RunSettings {
   readonly acceptRenames?: boolean;
   readonly accept?: ReadonlySet<string> | "all" | undefined;
   readonly cache?: RunCache | undefined;
+  /** The part that is made anew. Default: everything. */
+  readonly part?: Part | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Runs the writes, which must not be interrupted. */
   readonly critical?: <Result>(work: () => Promise<Result>) => Promise<Result>;
@@ -63,6 +66,7 @@ export async function runIn(
           : { memo: cache.documents, program: place.stamp() },
       acceptRenames: settings.acceptRenames === true,
       accept: settings.accept,
+      part: settings.part,
       mode: settings.mode,
       force: settings.force === true,
       style: (folder, memo) => around.style(folder, memo),

@@ -1,7 +1,7 @@
 import type { ImportExtension } from "../format/imports.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { Host } from "../host/host.ts";
-import { type AssembleOptions, assemble } from "../format/assemble.ts";
+import { type AssembleOptions, type Assembled, assemble } from "../format/assemble.ts";
 import { type Difference, type OriginOf, driftOf } from "./drift.ts";
 import type { EarlierOutput } from "../format/earlier-output.ts";
 import type { Memo } from "../cache/memo.ts";
@@ -34,6 +34,11 @@ export interface Delivery {
   readonly runtime: readonly string[];
   readonly style: Style;
   readonly earlier: EarlierOutput;
+  /**
+   * The digests of files that stay as they are, with the runtime, by path below the folder.
+   * Default: the files are all that the folder has.
+   */
+  readonly kept?: ReadonlyMap<string, string> | undefined;
 }
 
 /**
@@ -48,9 +53,14 @@ export interface DeliverOptions {
   readonly memo: Memo;
   readonly places: ProtectedPlaces;
   readonly onModule?: AssembleOptions["onModule"];
+  /** Called before anything is written; an exception prevents it. */
+  readonly onAssembled?: ((mentions: Mentions) => void) | undefined;
   /** Runs the writes, which must not be interrupted. */
   readonly critical: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
+
+/** The modules of the runtime that each module mentions. */
+export type Mentions = Assembled["mentions"];
 
 /** The changes that were made, or in a preview would be: paths as displayed in messages. */
 export interface Delivered {
@@ -62,12 +72,12 @@ export interface Delivered {
   /** In a check, the lines that differ in each file that is not current. */
   readonly differences: readonly Difference[];
   readonly diagnostics: readonly Diagnostic[];
+  readonly mentions: Mentions;
 }
 
 /** A folder whose texts are known, and the plan to write them. */
-interface Ready {
+interface Ready extends Assembled {
   readonly delivery: Delivery;
-  readonly texts: ReadonlyMap<string, string>;
   /** `undefined` in memory, and if nothing can be written. */
   readonly plan: OutputPlan | undefined;
   readonly diagnostics: readonly Diagnostic[];
@@ -85,22 +95,24 @@ export async function deliverAll(
   const written = deliveries.filter(({ isWritten }) => isWritten);
   const ready: Ready[] = [];
   for (const delivery of written) {
-    const texts = await assembledTexts(delivery, options);
-    ready.push(await prepare(host, { delivery, texts }, options));
+    const assembled = await assembledFiles(delivery, options);
+    ready.push(await prepare(host, { delivery, ...assembled }, options));
   }
+  const mentions = new Map(ready.flatMap((each) => [...each.mentions]));
+  options.onAssembled?.(mentions);
   const isRefused = ready.some(({ diagnostics }) => hasErrors(diagnostics));
   const mode = isRefused && options.mode === "write" ? "preview" : options.mode;
   const all: Delivered[] = [];
   for (const each of ready) all.push(await complete(host, each, { ...options, mode }));
-  return joined(all);
+  return { ...joined(all), mentions };
 }
 
 /** Assembles the files of a folder. */
-async function assembledTexts(
-  { files, importExtension, placement, typecheck, style, earlier, runtime }: Delivery,
+async function assembledFiles(
+  { files, importExtension, placement, typecheck, style, earlier, runtime, kept }: Delivery,
   { memo, onModule }: DeliverOptions,
-): Promise<Ready["texts"]> {
-  const texts = await assemble(files, {
+): Promise<Assembled> {
+  const { texts, mentions } = await assemble(files, {
     importExtension,
     placement,
     typecheck,
@@ -109,26 +121,31 @@ async function assembledTexts(
     earlier,
     onModule,
     needed: runtime,
+    hasRuntime: kept === undefined,
   });
-  return new Map([...texts].map(([path, text]) => [path, finishText(text, style.finish)]));
+  const finished = [...texts].map(
+    ([path, text]) => [path, finishText(text, style.finish)] as const,
+  );
+  return { texts: new Map(finished), mentions };
 }
 
 /** Plans the writes in a folder. */
 async function prepare(
   host: Host,
-  { delivery, texts }: Pick<Ready, "delivery" | "texts">,
+  given: Pick<Ready, "delivery" | "texts" | "mentions">,
   { mode, places, force }: DeliverOptions,
 ): Promise<Ready> {
-  if (mode === "memory") return { delivery, texts, plan: undefined, diagnostics: [] };
-  const { folder, lock, style, packages } = delivery;
+  if (mode === "memory") return { ...given, plan: undefined, diagnostics: [] };
+  const { delivery, texts } = given;
+  const { folder, lock, style, packages, kept } = delivery;
   const beside = new Map(lock === undefined ? [] : [[lock.path, lock.text]]);
-  const output = { folder, files: texts, packages, beside };
+  const output = { folder, files: texts, packages, beside, kept };
   const known = withRead(host, delivery.earlier.texts);
   const planned = await planOutput(known, output, places, force);
   const { value, diagnostics } = planned;
-  if (value === undefined) return { delivery, texts, plan: undefined, diagnostics };
+  if (value === undefined) return { ...given, plan: undefined, diagnostics };
   const manifestText = finishJson(value.manifestText, style.finish);
-  return { delivery, texts, plan: { ...value, manifestText }, diagnostics };
+  return { ...given, plan: { ...value, manifestText }, diagnostics };
 }
 
 /**
@@ -145,14 +162,11 @@ async function complete(
   { delivery, texts, plan, diagnostics }: Ready,
   { mode, critical }: DeliverOptions,
 ): Promise<Delivered> {
-  const { folder, lock, style } = delivery;
+  const { folder, lock, style, packages, kept } = delivery;
   if (plan === undefined && mode !== "memory") return { ...nothing, diagnostics };
   const manifest =
     plan?.manifestText ??
-    finishJson(
-      printManifest(manifestOf({ files: texts, packages: delivery.packages })),
-      style.finish,
-    );
+    finishJson(printManifest(manifestOf({ files: texts, packages, kept })), style.finish);
   const inFolder = [...texts, [manifestName, manifest] as const].map(
     ([path, text]) => [`${folder}/${path}`, text] as const,
   );
@@ -161,7 +175,8 @@ async function complete(
     ...(lock === undefined ? [] : [[lock.path, lock.text] as const]),
   ]);
   if (plan === undefined) return { ...nothing, files };
-  const unchanged = plan.steps.filter(({ action }) => action === "unchanged").length;
+  const current = plan.steps.filter(({ action }) => action === "unchanged").length;
+  const unchanged = current + (kept?.size ?? 0);
   const result = { ...nothing, files, unchanged, diagnostics };
   if (mode === "check") {
     const drift = await driftOf(plan, originsIn(delivery));
@@ -182,7 +197,7 @@ function originsIn({ files, placement }: Delivery): OriginOf {
   return (path) => modules.get(path)?.originOf;
 }
 
-function joined(all: readonly Delivered[]): Delivered {
+function joined(all: readonly Delivered[]): Omit<Delivered, "mentions"> {
   return {
     files: new Map(all.flatMap(({ files }) => [...files])),
     written: all.flatMap(({ written }) => written).toSorted(),
@@ -201,6 +216,7 @@ export const nothing: Delivered = {
   unchanged: 0,
   differences: [],
   diagnostics: [],
+  mentions: new Map(),
 };
 
 function preview(plan: OutputPlan): Pick<Delivered, "written" | "removed"> {

@@ -100,10 +100,12 @@ async function planIn(
   const known = reading?.kind === "manifest" ? reading.manifest : undefined;
   const disk = new Map<string, OnDisk>();
   const folders = new Map<string, OnDisk["kind"]>();
-  const paths = [output.files, known?.files, known?.pending].flatMap((each) => [
-    ...(each?.keys() ?? []),
-  ]);
-  for (const path of new Set(paths)) disk.set(path, await look(host, real, path, folders));
+  const paths = new Set(
+    [output.files, known?.files, known?.pending].flatMap((each) => [...(each?.keys() ?? [])]),
+  );
+  for (const path of paths) {
+    if (output.kept?.has(path) !== true) disk.set(path, await look(host, real, path, folders));
+  }
 
   const plan = planWrites(output, known, disk, force);
   const invalid =

@@ -47,6 +47,8 @@ export interface Wanted {
   readonly files: ReadonlyMap<string, string>;
   /** The packages that they import, with their ranges. Default: none. */
   readonly packages?: ReadonlyMap<string, string>;
+  /** The digests of the other files of the folder, which stay as they are. Default: none. */
+  readonly kept?: ReadonlyMap<string, string> | undefined;
 }
 
 /**
@@ -60,13 +62,12 @@ export function planWrites(
   disk: ReadonlyMap<string, OnDisk>,
   force: boolean,
 ): WritePlan {
-  const { files: wanted } = output;
+  const { files: wanted, kept = none } = output;
   const manifest = manifestOf(output);
   const { files, packages } = manifest;
   const old = [...(known?.files.keys() ?? []), ...(known?.pending.keys() ?? [])];
-  const paths = new Set(
-    [...wanted.keys(), ...old].toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
-  );
+  const all = [...wanted.keys(), ...old].filter((path) => !kept.has(path));
+  const paths = new Set(all.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
   const steps = [...paths].map((path): WriteStep => {
     const there = disk.get(path) ?? { kind: "missing" };
     const after = wanted.get(path);
@@ -88,8 +89,11 @@ export function planWrites(
 }
 
 /** Returns the manifest of an output with these texts. */
-export function manifestOf({ files: wanted, packages = new Map() }: Wanted): Manifest {
-  const files = new Map([...wanted].map(([path, text]) => [path, textDigest(text)]));
+export function manifestOf({ files: wanted, packages = new Map(), kept = none }: Wanted): Manifest {
+  const files = new Map([
+    ...kept,
+    ...[...wanted].map(([path, text]) => [path, textDigest(text)] as const),
+  ]);
   return { files, pending: new Map(), packages };
 }
 

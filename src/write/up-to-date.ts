@@ -13,7 +13,12 @@ export interface RunRecord {
   /** The text that was printed. */
   readonly report: string;
   readonly exitCode: number;
+  /** The digests of what was kept for runs in which only some documents have changed. */
+  readonly facts?: Facts | undefined;
 }
+
+/** Digests by document. */
+type Facts = Readonly<Record<string, readonly [string, string]>>;
 
 /** A run by its key in a memo, and the folders that it writes. */
 export interface RunPlace {
@@ -23,33 +28,51 @@ export interface RunPlace {
   readonly folders: readonly string[];
 }
 
+/** The state of the disk after a run. */
+export interface AfterRun {
+  readonly record: RunRecord;
+  /** The texts of the inputs, by path; `undefined` where there is no file. */
+  readonly inputs: ReadonlyMap<string, string | undefined>;
+  /** The inputs that have changed. */
+  readonly changed: readonly string[];
+  /** The digests of the files in each output folder, by path below it. */
+  readonly files: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
 /**
- * Returns the record of the last run under `key` if running again would have the same result: every
- * input has the same text, and every file of the output the text that was written. The key must
- * contain everything else that determines the result: the program, the configuration, the style.
+ * Looks for the last run under `key`: its record, and the inputs that have changed since. Returns
+ * `undefined` if there is none, if a file of the output has not the text that was written, or if
+ * `isOfUse` is false of the inputs that have changed. If none has, running again would have the
+ * same result. The key must contain everything else that determines the result: the program, the
+ * configuration, the style.
  */
-export async function findCurrentRun({
-  host,
-  memo,
-  key,
-  folders,
-}: RunPlace): Promise<RunRecord | undefined> {
+export async function lookAfterRun(
+  { host, memo, key, folders }: RunPlace,
+  isOfUse: (changed: readonly string[], record: RunRecord) => boolean,
+): Promise<AfterRun | undefined> {
   const record = parseRecord(memo.get(key));
   if (record === undefined) return undefined;
-  const expected = Object.entries(record.inputs);
+  const inputs = new Map<string, string | undefined>();
+  for (const path of Object.keys(record.inputs)) inputs.set(path, await textAt(host, path));
+  const changed = [...inputs].flatMap(([path, text]) =>
+    digestOf(text) === record.inputs[path] ? [] : path,
+  );
+  if (!isOfUse(changed, record)) return undefined;
+  const files = new Map<string, ReadonlyMap<string, string>>();
   for (const folder of folders) {
     const manifest = await textAt(host, `${folder}/${manifestName}`);
     if (digestOf(manifest) !== record.manifests[folder]) return undefined;
     if (manifest === undefined) continue;
     const reading = parseManifest(manifest);
     if (reading.kind !== "manifest" || reading.manifest.pending.size > 0) return undefined;
-    for (const [path, digest] of reading.manifest.files)
-      expected.push([`${folder}/${path}`, digest]);
+    files.set(folder, reading.manifest.files);
   }
-  for (const [path, digest] of expected) {
-    if (digestOf(await textAt(host, path)) !== digest) return undefined;
+  for (const [folder, digests] of files) {
+    for (const [path, digest] of digests) {
+      if (digestOf(await textAt(host, `${folder}/${path}`)) !== digest) return undefined;
+    }
   }
-  return record;
+  return { record, inputs, changed, files };
 }
 
 /**
@@ -58,13 +81,19 @@ export async function findCurrentRun({
  */
 export async function rememberRun(
   { host, memo, key, folders }: RunPlace,
-  { inputs, report, exitCode }: FinishedRun,
+  { inputs, report, exitCode, facts }: FinishedRun,
 ): Promise<void> {
   const manifests: Record<string, string | null> = {};
   for (const folder of folders)
     manifests[folder] = digestOf(await textAt(host, `${folder}/${manifestName}`));
   const digests = [...inputs].map(([path, text]) => [path, digestOf(text)] as const);
-  const record: RunRecord = { inputs: Object.fromEntries(digests), manifests, report, exitCode };
+  const record: RunRecord = {
+    inputs: Object.fromEntries(digests),
+    manifests,
+    report,
+    exitCode,
+    facts,
+  };
   memo.set(key, JSON.stringify(record));
 }
 
@@ -73,6 +102,7 @@ export interface FinishedRun {
   readonly inputs: ReadonlyMap<string, string | undefined>;
   readonly report: string;
   readonly exitCode: number;
+  readonly facts?: Facts | undefined;
 }
 
 function digestOf(text: string | undefined): string | null {

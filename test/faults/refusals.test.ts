@@ -1,4 +1,4 @@
-import * as nodeFiles from "node:fs/promises";
+import { nodeFiles } from "../../src/host/node-files.ts";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,7 +1,6 @@
 // Loaded before the program: kills the process at its call number STOP_AT of the functions that
 // change files, as `kill -9` would, or writes the number of calls to the file STOP_COUNT.
-import { writeFileSync } from "node:fs";
-import files from "node:fs/promises";
+import files from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 
 const stopAt = Number(process.env.STOP_AT ?? 0);
@@ -15,19 +14,34 @@ function counted(work) {
   };
 }
 
-const open = files.open;
-files.open = counted(async (...parts) => {
-  const handle = await open(...parts);
-  for (const name of ["writeFile", "chmod", "sync", "close"]) {
-    handle[name] = counted(handle[name].bind(handle));
-  }
-  return handle;
+/** Files that were opened to be written; others are only read. */
+const written = new Set();
+const { closeSync, openSync, writeFileSync: writeSync } = files;
+const openNew = counted((...parts) => {
+  const file = openSync(...parts);
+  written.add(file);
+  return file;
 });
-for (const name of ["link", "mkdir", "rename", "rmdir", "unlink"]) {
+files.openSync = (path, flags, ...parts) =>
+  flags === "wx" ? openNew(path, flags, ...parts) : openSync(path, flags, ...parts);
+const writeCounted = counted(writeSync);
+files.writeFileSync = (file, ...parts) =>
+  typeof file === "number" ? writeCounted(file, ...parts) : writeSync(file, ...parts);
+const closeCounted = counted(closeSync);
+files.closeSync = (file) => (written.delete(file) ? closeCounted(file) : closeSync(file));
+for (const name of [
+  "fchmodSync",
+  "fsync",
+  "linkSync",
+  "mkdirSync",
+  "renameSync",
+  "rmdirSync",
+  "unlinkSync",
+]) {
   files[name] = counted(files[name]);
 }
 syncBuiltinESMExports();
 
 if (process.env.STOP_COUNT !== undefined) {
-  process.on("exit", () => writeFileSync(process.env.STOP_COUNT, String(calls)));
+  process.on("exit", () => writeSync(process.env.STOP_COUNT, String(calls)));
 }

@@ -3,7 +3,7 @@ import { stringify } from "yaml";
 import { memoryHost } from "../../src/host/memory.ts";
 import { resolveConfig } from "../../src/config/resolve.ts";
 import type { Config } from "../../src/config/config.ts";
-import { run } from "../../src/generate.ts";
+import { run } from "../../src/run-stages.ts";
 import { memoryMemo } from "../../src/cache/memo.ts";
 
 type Ids = Readonly<Record<string, string | undefined>>;

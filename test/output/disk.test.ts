@@ -11,13 +11,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import * as nodeFiles from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { FilePort } from "../../src/host/node-write.ts";
+import { type FilePort, nodeFiles } from "../../src/host/node-files.ts";
 import { nodeHost } from "../../src/host/node.ts";
 import type { Host } from "../../src/host/host.ts";
 import { planOutput } from "../../src/write/plan-output.ts";
@@ -233,10 +232,10 @@ describe("writing to the disk", () => {
         if (to === target) save();
         await nodeFiles.link(from, to);
       },
-      lstat: (async (at: string) => {
+      lstat: async (at) => {
         if (at === target && path.startsWith("old/")) save();
         return await nodeFiles.lstat(at);
-      }) as FilePort["lstat"],
+      },
     };
     expect(await generate(nodeHost(root, saving), files)).toEqual(["output/write-failed"]);
     expect(isSaved).toBe(true);

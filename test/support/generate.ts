@@ -5,7 +5,7 @@ import type {
   ResolvedEmit,
 } from "../../src/config/resolved-config.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
-import { run } from "../../src/generate.ts";
+import { run } from "../../src/run-stages.ts";
 import { memoryHost } from "../../src/host/memory.ts";
 import { assemble } from "../../src/format/assemble.ts";
 import { type EarlierOutput, noEarlierOutput } from "../../src/format/earlier-output.ts";
@@ -91,7 +91,7 @@ export async function generate(
   const [unit, ...others] = unitsOf(config);
   const placement = unit && placementIn(unit, [unit, ...others]);
   const options = { importExtension, placement, typecheck, style, memo, earlier };
-  const texts = await assemble(result.files, options);
+  const { texts } = await assemble(result.files, options);
   return { ...result, files: texts };
 }
 

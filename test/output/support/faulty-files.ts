@@ -1,5 +1,4 @@
-import * as nodeFiles from "node:fs/promises";
-import type { FilePort } from "../../../src/host/node-write.ts";
+import { type FilePort, nodeFiles } from "../../../src/host/node-files.ts";
 
 /**
  * The real file system, in which call number `failing` and, with `always`, every later one fails
@@ -25,7 +24,7 @@ export function faultyFiles(
         return async (...parts: unknown[]): Promise<unknown> => {
           if (name !== "close") strike();
           const result: unknown = await Reflect.apply(value, target, parts);
-          return name === "open" ? counted(result as object) : result;
+          return name === "create" ? counted(result as object) : result;
         };
       },
     });

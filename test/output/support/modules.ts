@@ -3,7 +3,7 @@ import type { ResolvedConfig } from "../../../src/config/resolved-config.ts";
 import { memoryMemo } from "../../../src/cache/memo.ts";
 import { usualSeverities } from "../../../src/diagnostics/severity.ts";
 import { moduleText } from "../../../src/format/module-text.ts";
-import { run } from "../../../src/generate.ts";
+import { run } from "../../../src/run-stages.ts";
 import { memoryHost } from "../../../src/host/memory.ts";
 
 /**

@@ -1,0 +1,59 @@
+import type { Memo } from "../cache/memo.ts";
+import type { ResolvedConfig } from "../config/resolved-config.ts";
+import type { NewFacts } from "../parts/keep.ts";
+import { isSeparable } from "../parts/separable.ts";
+import type { Place, Surroundings } from "../run/place.ts";
+import type { Outcome, RunSettings } from "../run/run.ts";
+import type { AfterRun, RunRecord } from "../write/up-to-date.ts";
+import type { KeyedRun } from "./same-run.ts";
+
+/** A run after another one with the same key, if there was one. */
+export interface FollowingRun extends KeyedRun {
+  readonly after: AfterRun | undefined;
+}
+
+/** The end of a run, with the facts of the documents that were read, if these are not all. */
+export interface EndedAnew extends Outcome {
+  readonly newFacts?: ReadonlyMap<string, NewFacts>;
+}
+
+/** The run that another one follows, and the memory of what runs have kept. */
+interface Following {
+  readonly keyed: FollowingRun | undefined;
+  readonly memo: Memo;
+}
+
+/** Generates the documents that have changed since the last run, if that is enough. */
+export async function partAfter(
+  place: Place,
+  around: Surroundings,
+  settings: RunSettings,
+  { keyed, memo }: Following,
+): Promise<EndedAnew | undefined> {
+  if (keyed?.after === undefined) return undefined;
+  const { changed, inputs: texts, files, record } = keyed.after;
+  const { recallFacts } = await import("../parts/keep.ts");
+  const kept = record.facts && recallFacts(record.facts, { memo, key: keyed.key });
+  if (kept === undefined) return undefined;
+  const { runPart } = await import("../run/run-part.ts");
+  const part = await runPart(place, around, settings, { kept, changed, texts, files });
+  return part && { ...part, newFacts: part.facts };
+}
+
+/**
+ * Keeps what the next run may need of the documents if only some of them will have changed, and
+ * returns the digests of all that is kept.
+ */
+export async function keptAfter(
+  { generated, newFacts }: EndedAnew,
+  { key, after }: FollowingRun,
+  config: ResolvedConfig,
+  memo: Memo,
+): Promise<RunRecord["facts"]> {
+  if (generated === undefined || !isSeparable(config)) return undefined;
+  const { keepFacts } = await import("../parts/keep.ts");
+  const { factsOfRun } = await import("../parts/facts-of-run.ts");
+  const made = newFacts ?? factsOfRun(generated, config);
+  const kept = made && keepFacts(made, { memo, key });
+  return kept && (newFacts === undefined ? kept : { ...after?.record.facts, ...kept });
+}
