@@ -7,6 +7,7 @@ const options = {
   strict: true,
   module: "NodeNext",
   target: "ES2023",
+  lib: ["ES2023", "WebWorker"],
   types: [],
   skipLibCheck: true,
 };

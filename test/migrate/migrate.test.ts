@@ -18,6 +18,7 @@ function projectWith(next: unknown, code: Readonly<Record<string, string>>): Use
         strict: true,
         module: "NodeNext",
         target: "ES2023",
+        lib: ["ES2023", "WebWorker"],
         types: [],
         skipLibCheck: true,
         noEmit: true,

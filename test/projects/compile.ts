@@ -4,6 +4,7 @@ import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { compiler } from "../support/compiler.ts";
 import { writeFiles } from "../support/typecheck.ts";
 import type { Starter } from "./starters.ts";
 
@@ -44,29 +45,30 @@ export async function compile(
       join(folder, "tsconfig.json"),
       JSON.stringify({ compilerOptions, include: ["**/*.ts"] }),
     );
-    const compiler = compilers[version] ?? "";
-    return await run(version === "7" ? [compiler, "--singleThreaded"] : [compiler], folder);
+    const script = compilers[version] ?? "";
+    return await (version === "7"
+      ? run(compiler, ["--singleThreaded"], folder)
+      : run(process.execPath, [script], folder));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function run(command: readonly string[], folder: string): Promise<readonly string[]> {
+function run(
+  program: string,
+  words: readonly string[],
+  folder: string,
+): Promise<readonly string[]> {
   return new Promise((resolve, reject) => {
-    execFile(
-      process.execPath,
-      [...command, "--project", folder],
-      { maxBuffer: 64 << 20 },
-      (error, stdout) => {
-        const lines = stdout.split("\n").filter((line) => line.trim() !== "");
-        if (error !== null && lines.length === 0) reject(error);
-        else
-          resolve(
-            lines.map((line) =>
-              line.replaceAll(`${folder}/`, "").replaceAll(/^.*specloom-project-\w+\//g, ""),
-            ),
-          );
-      },
-    );
+    execFile(program, [...words, "--project", folder], { maxBuffer: 64 << 20 }, (error, stdout) => {
+      const lines = stdout.split("\n").filter((line) => line.trim() !== "");
+      if (error !== null && lines.length === 0) reject(error);
+      else
+        resolve(
+          lines.map((line) =>
+            line.replaceAll(`${folder}/`, "").replaceAll(/^.*specloom-project-\w+\//g, ""),
+          ),
+        );
+    });
   });
 }

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { compiler } from "./compiler.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -64,12 +65,11 @@ export async function writeFiles(
 }
 
 function runCompiler(folder: string): Promise<readonly string[]> {
-  const compiler = join(root, "node_modules/typescript-7/bin/tsc");
   return new Promise((resolve, reject) => {
     execFile(
-      process.execPath,
+      compiler,
       // Threads that check the same types would take turns with the other tests.
-      [compiler, "--project", folder, "--pretty", "false", "--singleThreaded"],
+      ["--project", folder, "--pretty", "false", "--singleThreaded"],
       { maxBuffer: 64 << 20 },
       (error, stdout) => {
         const lines = stdout.split("\n").filter((line) => line.trim() !== "");

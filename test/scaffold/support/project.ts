@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { Environment } from "../../../src/cli/environment.ts";
 import { generate } from "../../../src/cli/generate.ts";
 import { type ScaffoldOptions, scaffold } from "../../../src/cli/scaffold.ts";
+import { compiler } from "../../support/compiler.ts";
 
 export const root: string = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -54,12 +55,7 @@ async function say(
  */
 export async function compile(folder: string, config = "tsconfig.json"): Promise<string> {
   await linkDependencies(folder);
-  const compiler = join(root, "node_modules/typescript-7/bin/tsc");
-  const { stdout } = await run(
-    process.execPath,
-    [compiler, "-p", config, "--singleThreaded"],
-    folder,
-  );
+  const { stdout } = await run(compiler, ["-p", config, "--singleThreaded"], folder);
   return stdout;
 }
 
@@ -210,13 +206,17 @@ async function run(
   cwd: string,
   variables: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly stdout: string }> {
-  return await new Promise((resolve) => {
+  return await new Promise((resolve, reject) => {
     const options = {
       cwd,
       maxBuffer: 64 * 1024 * 1024,
       timeout: 120_000,
       env: { PATH: process.env["PATH"] ?? "", ...variables },
     };
-    execFile(command, [...words], options, (_, stdout) => resolve({ stdout }));
+    execFile(command, [...words], options, (error, stdout) => {
+      // A text such as `ENOENT` is the code of what was not started.
+      if (typeof error?.code === "string") reject(error);
+      else resolve({ stdout });
+    });
   });
 }
