@@ -107,11 +107,16 @@ function textsOf(world: World): string {
 class Workspace {
   readonly folder = mkdtempSync(join(tmpdir(), "specloom-parts-"));
 
-  constructor() {
+  /** `isDivided`: each document has a folder of its own, and so has what they share. */
+  constructor(isDivided: boolean) {
     mkdirSync(join(this.folder, "node_modules"));
-    const documents = Object.fromEntries(ids.map((id) => [id, `${id}.json`]));
-    const emit = { server: false };
-    this.#write("codegen.config.json", JSON.stringify({ documents, emit, format: "house" }));
+    const documents = ids.map((id) => {
+      const own = isDivided ? { output: `apps/${id}` } : {};
+      return [id, { spec: `${id}.json`, ...own }] as const;
+    });
+    const share = isDivided ? { share: { output: "common" } } : {};
+    const config = { documents: Object.fromEntries(documents), format: "house", ...share };
+    this.#write("codegen.config.json", JSON.stringify({ ...config, emit: { server: false } }));
   }
 
   /** Generates a world, and returns everything that was written and said. */
@@ -164,10 +169,11 @@ describe(
       const reads: number[] = [];
       await fc.assert(
         fc.asyncProperty(
+          fc.boolean(),
           worlds,
           fc.array(edits, { minLength: 4, maxLength: 4 }),
-          async (first, all) => {
-            const [cached, clean] = [new Workspace(), new Workspace()];
+          async (isDivided, first, all) => {
+            const [cached, clean] = [new Workspace(isDivided), new Workspace(isDivided)];
             try {
               let world = first;
               await cached.run(world);
@@ -187,7 +193,7 @@ describe(
             }
           },
         ),
-        { numRuns: 6 * rounds, endOnFailure: true },
+        { numRuns: 5 * rounds, endOnFailure: true },
       );
       const parts = reads.filter((read) => read < ids.length).length;
       console.info(`${parts} of ${reads.length} runs read a part of the documents`);
