@@ -93,16 +93,21 @@ export function factsOf(program: Program): FactsOf {
   const inRequest = reachable(requestRoots(program), resolve, targets);
   const inResponse = reachable(responseRoots(program), resolve, targets);
   const unfilled = reachable(unfilledTargets(all), resolve, targets);
+  const facts = new Map<DeclarationId, Facts>();
   return (id): Facts => {
     const canonical = standing(id, program);
-    const { filledRefs: _, ...known } = views.get(canonical) ?? noFacts;
-    return {
-      ...known,
-      recursive: known.cycle.size > 0,
+    const known = facts.get(canonical);
+    if (known !== undefined) return known;
+    const { filledRefs: _, ...own } = views.get(canonical) ?? noFacts;
+    const made: Facts = {
+      ...own,
+      recursive: own.cycle.size > 0,
       inRequest: inRequest.has(canonical),
       inResponse: inResponse.has(canonical),
       unfilled: unfilled.has(canonical),
     };
+    facts.set(canonical, made);
+    return made;
   };
 }
 
