@@ -87,8 +87,9 @@ function collectionIn({ path, inner, outer }) {
   };
   const count = Object.values(roles).filter((one) => one !== undefined).length;
   const creates = roles.create ?? roles.put;
-  const reads = roles.get ?? roles.list;
-  if (count < 2 || creates === undefined || reads?.shown === undefined) return [];
+  const list = listIn(roles.list);
+  const reads = roles.get ?? list;
+  if (count < 2 || creates === undefined || readsMany.test(path)) return [];
   if (creates.body === undefined || isOneCall(roles, count)) return [];
   if (isOneThing(roles, count)) {
     const sent = Object.keys(propertiesOf(roles.create.body.schema));
@@ -97,8 +98,12 @@ function collectionIn({ path, inner, outer }) {
     const isWritten = sent.some((name) => hasName(shown, name));
     return isWritten ? [{ kind: "single", path, get: roles.list, post: roles.create }] : [];
   }
-  return [{ kind: "collection", path, ...roles, list: listIn(roles.list) }];
+  if (reads?.shown === undefined || !showsSome(reads, creates)) return [];
+  return [{ kind: "collection", path, ...roles, list }];
 }
+
+/** A path whose POST reads by a list of ids or a query: `/articles/get`, `/articles/search`. */
+const readsMany = /\/(?:get|fetch|lookup|search|query|find|filter)$/;
 
 /**
  * True for one thing, such as `/settings`, that GET reads and POST writes: GET shows no list of
@@ -111,6 +116,36 @@ function isOneThing({ create, list }, count) {
       ? isThing(schema.items)
       : depth < 3 && Object.values(propertiesOf(schema)).some((one) => isList(one, depth + 1));
   return Object.keys(propertiesOf(list.shown)).length > 0 && !isList(list.shown, 0);
+}
+
+/**
+ * True if a response shows something of what another operation brings or responds with: a login has
+ * a ticket, of which GET says only that it is valid.
+ */
+function showsSome(reads, creates) {
+  if (isOpen(reads.shown)) return true;
+  const shown = namesIn(reads.shown);
+  const known = [creates.body.schema, creates.shown ?? {}].map((one) => namesIn(one));
+  if (shown.length === 0 || known.flat().length === 0) return true;
+  return known.flat().some((name) => shown.includes(name));
+}
+
+/** True for an object of any properties, and for one with such an object. */
+function isOpen(schema, depth = 0) {
+  const inside = [...Object.values(propertiesOf(schema)), ...(schema.items ? [schema.items] : [])];
+  const isObject = schema.type === "object" || schema.type === undefined;
+  if (inside.length === 0) return isObject && schema.enum === undefined;
+  return depth < 3 && inside.some((one) => isOpen(one, depth + 1));
+}
+
+/** The names of the properties of a schema, and of what is inside of it, in lower case. */
+function namesIn(schema, depth = 0) {
+  if (schema === undefined || depth > 3) return [];
+  const inside = [...Object.values(propertiesOf(schema)), ...(schema.items ? [schema.items] : [])];
+  const own = Object.keys(propertiesOf(schema)).map((name) =>
+    name.replaceAll(/[^a-z0-9]/gi, "").toLowerCase(),
+  );
+  return [...own, ...inside.flatMap((one) => namesIn(one, depth + 1))];
 }
 
 /** True for the items of a list that may be objects. */

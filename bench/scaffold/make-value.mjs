@@ -57,7 +57,9 @@ export function maker(document) {
       duration: `P${number}D`,
       decimal: `${number}.5`,
     };
-    const given = formats[own.format];
+    // A time by its example, without a format.
+    const isTime = own.format === undefined && /^\d{4}-\d\d-\d\dT\d/.test(own.example);
+    const given = formats[isTime ? "date-time" : own.format];
     if (given !== undefined) return given;
     if (own.pattern !== undefined) return patterned(own, number);
     const { minLength = 0, maxLength = 200 } = own;
@@ -99,6 +101,7 @@ export function maker(document) {
     const found = sized.find(
       (one) =>
         expression(own.pattern).test(one) &&
+        (own.other === undefined || expression(own.other).test(one)) &&
         one.length >= least &&
         one.length <= (own.maxLength ?? Infinity),
     );
@@ -121,7 +124,7 @@ export function maker(document) {
     if (depth > 4 && (own.minItems ?? 0) === 0) return [];
     const size = Math.max(1, own.minItems ?? 1);
     return Array.from({ length: Math.min(size, 20) }, () =>
-      valueOf(own.items ?? {}, name, { ...options, shown: shownItems(options.shown) }, depth + 1),
+      valueOf(own.items ?? {}, name, { ...options, shown: shownItems(options, depth) }, depth + 1),
     );
   }
 
@@ -141,8 +144,10 @@ export function maker(document) {
     );
   }
 
-  function shownItems(shown) {
-    return shown === undefined ? undefined : schemaOf(shown, document).items;
+  function shownItems({ shown }, depth) {
+    const own = shown === undefined ? undefined : schemaOf(shown, document);
+    // A body that is a list has the items that the response shows.
+    return own?.items ?? (depth === 0 ? own : undefined);
   }
 
   /** The object inside a response that has the most properties of a request. */
@@ -163,7 +168,9 @@ export function maker(document) {
      * `shown`, the schema of a response, values are such that the response may show them.
      */
     value: (schema, name, options = { round: 0 }) => {
-      const names = Object.keys(propertiesOf(schemaOf(schema, document)));
+      const own = schemaOf(schema, document);
+      const item = own.type === "array" ? schemaOf(own.items ?? {}, document) : own;
+      const names = Object.keys(propertiesOf(item));
       return valueOf(schema, name, { ...options, shown: shownItem(options.shown, names).schema });
     },
   };
@@ -197,6 +204,7 @@ function narrowed(own, shown) {
     }),
     format: own.format ?? shown.format,
     pattern: own.pattern ?? shown.pattern,
+    other: own.pattern === undefined ? undefined : shown.pattern,
     minLength: both("minLength", Math.max),
     maxLength: both("maxLength", Math.min),
     minimum: both("minimum", Math.max),

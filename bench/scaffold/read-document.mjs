@@ -37,7 +37,8 @@ export function schemaOf(schema, document, depth = 0) {
   if (choices?.length > 0 && own.properties === undefined)
     return { alternatives: choices.map((one) => schemaOf(one, document, depth + 1)) };
   const type = Array.isArray(own.type) ? own.type.find((one) => one !== "null") : own.type;
-  return { ...own, type: type ?? (own.properties && "object") ?? (own.items && "array") };
+  const said = type ?? (own.properties && "object") ?? (own.items && "array");
+  return said === undefined ? own : { ...own, type: said };
 }
 
 /** True if a schema says that null is one of its values. */

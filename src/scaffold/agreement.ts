@@ -99,12 +99,12 @@ function groupsOf(
     operation.parameters.some(({ in: part, name }) => part === "path" && name === one.name),
   );
   const path =
-    named.length === 0 ? [] : [propertyOf("path", objectOf(named, entity.schema.at), false)];
+    named.length === 0 ? [] : [propertyOf("path", allOf(named, entity.schema.at), false)];
   const list = createdList(operation, role, context);
   const body = list === undefined ? agreed(sourcesOf(operation, context), "body") : undefined;
   const { at } = entity.schema;
   if (list !== undefined) {
-    const item = objectOf(agreed(itemSources(list.code, list.schema, context), "body"), at);
+    const item = allOf(agreed(itemSources(list.code, list.schema, context), "body"), at);
     // A list without items creates none.
     const length = { min: 1 };
     const rest: Schema = { kind: "array", at, prefix: [], rest: item, unique: false, length };

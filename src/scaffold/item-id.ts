@@ -16,8 +16,8 @@ interface NamedItems {
 
 /**
  * Returns the property that the path names an item by: the one with the name of the parameter,
- * `id` for `{petId}` and `name` for `{pet_name}`, `recipeId` for `/recipes/{id}`, one of the
- * parameter's own component, or else one
+ * `id` for `{petId}`, `name` for `{pet_name}` and `email` for `{userEmail}`, `recipeId` for
+ * `/recipes/{id}`, `ticket` for `/tickets/{key}`, one of the parameter's own component, or else one
  * with the usual name of an id. `name` is an id only if the path has such a parameter. `undefined`
  * if only the store knows the id.
  */
@@ -38,8 +38,9 @@ export function idOf(
   };
   const suffixes = parameters.flatMap(({ name }) => wordsOf(name).at(-1)?.toLowerCase() ?? []);
   const plain = words(noun);
-  const nouns = plain === "" ? [] : ["id", "uuid", "guid"].map((suffix) => `${plain} ${suffix}`);
-  const own = [...parameters.map(({ name }) => words(name)), "id", ...nouns, ...suffixes];
+  const nouns =
+    plain === "" ? [] : [...["id", "uuid", "guid"].map((suffix) => `${plain} ${suffix}`), plain];
+  const own = [...parameters.map(({ name }) => words(name)), ...suffixes, "id", ...nouns];
   // `ScoreId`, if no other property ends in `Id`.
   const ids = properties.filter((one) => /(?:^| )id$/.test(words(one.name)));
   const [first, ...others] = ids.filter((one) => one.required && usable.includes(one));

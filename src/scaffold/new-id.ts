@@ -50,7 +50,10 @@ interface Texts {
   readonly examples: readonly string[];
 }
 
-/** A UUID, or as many of its digits as the patterns and lengths of ids demand. */
+/**
+ * A UUID, as many of its digits as the patterns and lengths of ids demand, or a word or an address
+ * with a UUID.
+ */
 function randomTexts(uuid: Code, schemas: readonly StringSchema[]): readonly Texts[] {
   const digits = "3f0f7a524be54f1b9d1e8d8a3c2b1a09";
   const short = schemas.flatMap(({ patterns = [], length: bounds }) => {
@@ -68,7 +71,10 @@ function randomTexts(uuid: Code, schemas: readonly StringSchema[]): readonly Tex
         ];
       });
   });
-  return [{ code: uuid, examples: ["3f0f7a52-4be5-4f1b-9d1e-8d8a3c2b1a09"] }, ...short];
+  const example = "3f0f7a52-4be5-4f1b-9d1e-8d8a3c2b1a09";
+  const word = { code: ts`"item-" + ${uuid}`, examples: [`item-${example}`] };
+  const email = { code: ts`${uuid} + "@example.org"`, examples: [`${example}@example.org`] };
+  return [{ code: uuid, examples: [example] }, ...short, word, email];
 }
 
 /** The numbers of items as texts, behind the words and with the digits that a pattern demands. */

@@ -9,6 +9,7 @@ import { followed } from "../schema/references.ts";
 import { isFree, isSameSchema, named, plainProperties } from "./plain-object.ts";
 import { plainName } from "./plain-name.ts";
 import type { ServiceContext } from "./service-context.ts";
+import { singular } from "./singular.ts";
 
 /**
  * Place of the items of a collection in a response: the body is one, it is a list of them, or it
@@ -165,12 +166,17 @@ function valueOf(schema: Schema, $: ServiceContext["$"]): Schema | undefined {
  */
 function envelopeIn(
   properties: readonly Property[],
-  { listing }: Expected,
+  { listing, collection }: Expected,
   $: ServiceContext["$"],
 ): Content | undefined {
   const inside = ({ schema }: Property): readonly Property[] =>
     plainProperties(withoutNull(schema, $), $) ?? [];
-  const objects = properties.filter((one) => !isAboutCall(one.name) && inside(one).length > 0);
+  // An object of arbitrary properties, with the word for an item: `{ device: {} }`.
+  const isOpenItem = ({ name, schema }: Property): boolean =>
+    !listing && plainName(name) === plainName(singular(collection)) && isOpenObject(schema, $);
+  const objects = properties.filter(
+    (one) => !isAboutCall(one.name) && (inside(one).length > 0 || isOpenItem(one)),
+  );
   // `page` beside `_embedded` describes the page.
   const holders = listing ? objects.filter(({ name }) => !isAboutPage(name)) : objects;
   const [object, ...more] = holders.length > 0 ? holders : objects;
@@ -181,6 +187,11 @@ function envelopeIn(
     (isContentName(object.name) && inside(object).some(isIdName));
   const entity = named(withoutNull(object.schema, $), $);
   return isEnvelope ? { place: { kind: "envelope", names: [object.name] }, entity } : undefined;
+}
+
+function isOpenObject(schema: Schema, $: ServiceContext["$"]): boolean {
+  const own = followed(withoutNull(schema, $), $.resolve);
+  return own.kind === "object" && isFree(own, $);
 }
 
 function itemOf(schema: Schema, $: ServiceContext["$"]): Schema | undefined {

@@ -51,5 +51,6 @@ export function shownCode(
 /** True for the name of a parameter that names an item, and for `invoice_number` of an invoice. */
 function isIdName(name: string, { parameters, noun = "" }: Entity): boolean {
   const own = ["id", "number", "uuid", "key"].map((suffix) => plainName(noun) + suffix);
-  return parameters.includes(name) || (noun !== "" && own.includes(plainName(name)));
+  const plain = plainName(name);
+  return parameters.some((one) => plainName(one) === plain) || (noun !== "" && own.includes(plain));
 }
