@@ -93,21 +93,26 @@ export function factsOf(program: Program): FactsOf {
   const inRequest = reachable(requestRoots(program), resolve, targets);
   const inResponse = reachable(responseRoots(program), resolve, targets);
   const unfilled = reachable(unfilledTargets(all), resolve, targets);
-  const facts = new Map<DeclarationId, Facts>();
-  return (id): Facts => {
-    const canonical = standing(id, program);
-    const known = facts.get(canonical);
-    if (known !== undefined) return known;
-    const { filledRefs: _, ...own } = views.get(canonical) ?? noFacts;
-    const made: Facts = {
-      ...own,
-      recursive: own.cycle.size > 0,
-      inRequest: inRequest.has(canonical),
-      inResponse: inResponse.has(canonical),
-      unfilled: unfilled.has(canonical),
+  const factsIn = remembered((id: DeclarationId): Facts => {
+    const { filledRefs: _, ...known } = views.get(id) ?? noFacts;
+    return {
+      ...known,
+      recursive: known.cycle.size > 0,
+      inRequest: inRequest.has(id),
+      inResponse: inResponse.has(id),
+      unfilled: unfilled.has(id),
     };
-    facts.set(canonical, made);
-    return made;
+  });
+  return (id) => factsIn(standing(id, program));
+}
+
+/** Returns a function that computes the facts of each declaration once. */
+function remembered(compute: FactsOf): FactsOf {
+  const known = new Map<DeclarationId, Facts>();
+  return (id) => {
+    const facts = known.get(id) ?? compute(id);
+    known.set(id, facts);
+    return facts;
   };
 }
 
