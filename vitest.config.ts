@@ -4,7 +4,14 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const report = process.env["SPECLOOM_TEST_REPORT"];
 
 /** The files that take longest, where no earlier run has told how long each of them takes. */
-const longest = ["hostile/hostile", "hostile/steps", "hostile/growth", "projects/projects"];
+const longest = [
+  "hostile/hostile",
+  "hostile/steps",
+  "hostile/growth",
+  "projects/projects",
+  "plugins/new",
+  "conformance/json-schema",
+];
 
 /** Starts the longest files first, so that no worker ends with one while the others are idle. */
 class LongestFirst extends BaseSequencer {

@@ -16,7 +16,9 @@ export function valueListsOf(collections, document) {
         path !== one.path && create && get?.shown && JSON.stringify(get.shown) === text,
     );
     const sent = Object.values(propertiesOf(one.create?.body?.schema ?? {}));
-    const isId = sent.length === 1 && /^(?:string|integer)$/.test(schemaOf(sent[0], document).type);
+    const [only] = sent.map((each) => schemaOf(each, document));
+    const id = only?.type === "array" ? schemaOf(only.items ?? {}, document) : only;
+    const isId = sent.length === 1 && /^(?:string|integer)$/.test(id.type);
     return related !== undefined && isId ? [{ ...one, related }] : [];
   });
 }

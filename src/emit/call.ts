@@ -6,6 +6,7 @@ import { type Declared, type ParameterSpec, declareFunction } from "./declare.ts
 import type { EmitContext } from "./emitter.ts";
 import type { Subject } from "../plan/subject.ts";
 import { headline } from "./operations.ts";
+import { typeOf } from "./types.ts";
 import type { NextPage, Pagination } from "../pagination/declared.ts";
 
 /** Declares the function of an operation. */
@@ -130,6 +131,7 @@ export function resultType(
     ? generic($.runtime("client/api-promise", "ApiPromise", "type"), [response])
     : generic($.runtime("client/paginate", "PagedPromise", "type"), [
         response,
-        $.type(pagination.item, "output"),
+        // The type of the page has the comments; those of other documents may differ.
+        typeOf(pagination.item, "output", { ...$.types, isUndocumented: true }),
       ]);
 }

@@ -43,11 +43,11 @@ export interface ComponentFacts extends Linkable {
   readonly content?: string | undefined;
 }
 
-/** Returns the components of each document, by its id; with the content of those that speak. */
+/** Returns the components of each document, by its id; with the content of some. */
 export function componentsOf(
   declarations: Iterable<Declaration>,
   shapes: ReadonlyMap<string, string>,
-  speaks: (id: DeclarationId) => boolean,
+  hasContent: (id: DeclarationId) => boolean,
 ): ReadonlyMap<string, readonly ComponentFacts[]> {
   const all = new Map<string, ComponentFacts[]>();
   for (const declaration of declarations) {
@@ -56,7 +56,13 @@ export function componentsOf(
     const own = all.get(document) ?? [];
     all.set(document, own);
     const shape = shapes.get(id) ?? "";
-    own.push({ id, document, hint, shape, ...(speaks(id) && { content: contentOf(declaration) }) });
+    own.push({
+      id,
+      document,
+      hint,
+      shape,
+      ...(hasContent(id) && { content: contentOf(declaration) }),
+    });
   }
   return all;
 }

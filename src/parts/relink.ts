@@ -17,11 +17,8 @@ export interface Relinked {
   readonly classes: readonly (readonly [before: SharedClass, after: SharedClass])[];
   /** The representatives that are others than before, each after the earlier one. */
   readonly heirs: readonly (readonly [ComponentFacts, ComponentFacts])[];
-  /**
-   * The documents whose words, or fixed names, are those of what they share with these: types of
-   * operations contain parts of what they refer to.
-   */
-  readonly speakers: ReadonlySet<string>;
+  /** Documents with which these share what they did not: their names are fixed. */
+  readonly joined: ReadonlySet<string>;
   /** The names of the components that have changed. */
   readonly hints: ReadonlySet<string>;
   /** The components of these names that differ, each with the one that it is compared with. */
@@ -36,30 +33,28 @@ export type SharedClass = readonly [ComponentFacts, ...ComponentFacts[]];
  * the same words: otherwise returns `undefined`.
  */
 export function relink(change: Change, options: LinkOptions): Relinked | undefined {
-  const { before, after, documents } = change;
+  const { before, after } = change;
   const hints = changedHints(change);
   const old = linked(before, options);
   const now = linked(after, options);
   if (old.shared.size !== now.shared.size) return undefined;
   const classes: [SharedClass, SharedClass][] = [];
   const heirs: [ComponentFacts, ComponentFacts][] = [];
-  const speakers = new Set<string>();
+  const joined = new Set<string>();
   for (const [key, members] of now.shared) {
     const earlier = old.shared.get(key);
     if (earlier === undefined) return undefined;
     const [[before], [first]] = [earlier, members];
     if (before.id !== first.id) heirs.push([before, first]);
     else if (before.content !== first.content) return undefined;
-    const own = members.filter(({ document }) => documents.has(document));
-    if (own.some(({ content }) => content !== first.content)) speakers.add(first.document);
-    if (hasNew(members, earlier)) speakers.add(before.document);
+    if (hasNew(members, earlier)) joined.add(before.document);
     classes.push([earlier, members]);
   }
   const meant = now.differing.filter(([{ hint }]) => hints.has(hint));
   return {
     classes,
     heirs,
-    speakers,
+    joined,
     hints,
     differing: meant.map(([one, other]) => [one.id, other.id]),
   };

@@ -182,12 +182,12 @@ function partOf(
   const replaced = new Set(own.flatMap(([, each]) => each.files));
   const names = relinked.classes.flatMap(([[first], members]) => {
     const name = facts.get(first.document)?.shared.get(first.id)?.shared;
-    const meant = members.filter(({ document: id }) => ids.has(id) || relinked.speakers.has(id));
+    const meant = members.filter(({ document: id }) => ids.has(id) || relinked.joined.has(id));
     return name === undefined ? [] : meant.map(({ id }) => [id, name] as const);
   });
   return {
     documents: [...ids],
-    beside: [...relinked.speakers].filter((id) => !ids.has(id)),
+    beside: [...relinked.joined].filter((id) => !ids.has(id)),
     sharedNames: new Map(names),
     kept: new Map(
       [...files].map(([folder, digests]) => [

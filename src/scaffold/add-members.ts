@@ -10,6 +10,9 @@ export interface Addition {
   readonly code: Code;
 }
 
+/** The end of an object, to which members are added. */
+export type MembersPlace = Pick<HandlersObject, "lastMember" | "hasComma" | "brace">;
+
 /** A text at an offset, and the number of characters that it replaces. */
 type Splice = readonly [at: number, text: string, removed?: number];
 
@@ -19,7 +22,7 @@ type Splice = readonly [at: number, text: string, removed?: number];
  */
 export function addMembers(
   file: ExistingFile,
-  object: HandlersObject,
+  object: MembersPlace,
   { texts, code }: Addition,
   document: string,
 ): string {
@@ -38,7 +41,7 @@ export function addMembers(
 }
 
 /** Puts members on lines of their own before the closing brace. */
-function memberSplice(text: string, object: HandlersObject, texts: readonly string[]): Splice {
+function memberSplice(text: string, object: MembersPlace, texts: readonly string[]): Splice {
   const lineEnd = lineEndOf(text);
   const lineStart = text.lastIndexOf("\n", object.brace - 1) + 1;
   const lead = text.slice(lineStart, object.brace);

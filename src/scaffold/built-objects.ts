@@ -17,25 +17,47 @@ export interface BuiltObject {
 /** Finds the objects with a declared type in a handler, which is a member of an object. */
 export function builtObjects(text: string, ts: Ts): readonly BuiltObject[] {
   const before = "const handlers = {";
-  const whole = `${before}${text}\n};`;
-  const file = ts.createSourceFile("handler.ts", whole, ts.ScriptTarget.ESNext, true);
+  return objectsIn(`${before}${text}\n};`, before.length, ts);
+}
+
+/** Finds the objects that a function of declared type returns. */
+export function returnedObjects(text: string, ts: Ts): readonly BuiltObject[] {
+  return objectsIn(text, 0, ts);
+}
+
+/** The objects in a module with a text that begins at an offset. */
+function objectsIn(module: string, start: number, ts: Ts): readonly BuiltObject[] {
+  const file = ts.createSourceFile("handler.ts", module, ts.ScriptTarget.ESNext, true);
   const found: BuiltObject[] = [];
   const visit = (node: TypeScript.Node): void => {
-    const type = ts.isVariableDeclaration(node) ? node.type?.getText(file) : undefined;
-    const made = ts.isVariableDeclaration(node) ? node.initializer : undefined;
+    const { type, made } = typedObject(node, ts);
     if (type !== undefined && made !== undefined && ts.isObjectLiteralExpression(made)) {
       found.push({
-        type,
+        type: type.getText(file),
         members: membersOf(made, file, ts),
-        lastMember: made.properties.at(-1) && made.properties.end - before.length,
+        lastMember: made.properties.at(-1) && made.properties.end - start,
         hasComma: made.properties.hasTrailingComma === true,
-        brace: made.end - 1 - before.length,
+        brace: made.end - 1 - start,
       });
     }
     ts.forEachChild(node, visit);
   };
   visit(file);
   return found;
+}
+
+/** A value with a declared type: that of a variable, or what a function of the module returns. */
+function typedObject(
+  node: TypeScript.Node,
+  ts: Ts,
+): {
+  readonly type?: TypeScript.TypeNode | undefined;
+  readonly made?: TypeScript.Expression | undefined;
+} {
+  if (ts.isVariableDeclaration(node)) return { type: node.type, made: node.initializer };
+  if (!ts.isReturnStatement(node)) return {};
+  const { parent } = node.parent;
+  return ts.isFunctionDeclaration(parent) ? { type: parent.type, made: node.expression } : {};
 }
 
 function membersOf(

@@ -7,7 +7,7 @@ import { entityOf } from "./collection-entity.ts";
 import { countBrought } from "./entity-code.ts";
 import { collectionName } from "./path-place.ts";
 import { plainName } from "./plain-name.ts";
-import { type Placed, nameOf, placedOf, readTogether } from "./placed.ts";
+import { type Placed, nameOf, placedOf, readTogether, searches } from "./placed.ts";
 import { isSameSchema, plainProperties } from "./plain-object.ts";
 import { queryValues } from "./query-values.ts";
 import { requestBody } from "./request-body.ts";
@@ -206,7 +206,7 @@ function kindOf(
       return canCreate && (isItem || acknowledges) ? "update" : undefined;
     }
     if (method !== "POST") return undefined;
-    if (searches(one)) return isItem && isList(one) ? "list" : undefined;
+    if (one.isBelow && searches(operation)) return isItem && isList(one) ? "list" : undefined;
     return creates(one, entity, isItem, context) ? "create" : undefined;
   }
   if (method === "DELETE") return "delete";
@@ -248,11 +248,6 @@ function creates(one: Placed, entity: Entity, isItem: boolean, context: ServiceC
   if (listIn(operation, entity, context) !== undefined) return true;
   if (acknowledges) return operation.body !== undefined;
   return isItem && !isPage && content?.place.kind !== "many";
-}
-
-/** True for a POST that lists items by its body: `/pets/search`. */
-function searches({ operation, isBelow }: Placed): boolean {
-  return isBelow && /^(?:search|query|find|filter|list|lookup)$/i.test(lastWord(operation));
 }
 
 function lastWord({ path }: Operation): string {

@@ -1,11 +1,12 @@
 import { type Code, docComment, id, join, ts } from "../emit/code.ts";
 import { comment } from "../emit/doc.ts";
 import { refsIn } from "../emit/mentions.ts";
-import type { Schema } from "../ir/schema.ts";
+import type { RefSchema } from "../ir/schema.ts";
 import { entityOptions } from "./entity-code.ts";
 import { moduleText } from "./module-code.ts";
 import {
   type NamedConversion,
+  bodyOf,
   conversionsModule,
   namedConversionsIn,
   newThings,
@@ -29,9 +30,9 @@ export function conversionDeclarations(
 }
 
 function declarationOf(conversion: NamedConversion, context: ServiceContext): Code | undefined {
-  const { name, view, hasDefaults } = conversion;
-  const { $ } = context;
-  const [from, to] = [conversion.from, conversion.to].map((target): Schema => {
+  const { name, view, hasDefaults, isAwaited } = conversion;
+  const { $, own } = context;
+  const [from, to] = [conversion.from, conversion.to].map((target): RefSchema => {
     const { at } = $.declaration(target);
     return { kind: "ref", target, at };
   });
@@ -39,19 +40,24 @@ function declarationOf(conversion: NamedConversion, context: ServiceContext): Co
   const given = $.type(from, view === "output" ? view : hasDefaults ? "parsed" : "input");
   const made = $.type(to, "output");
   const entity = { schema: to, properties: [], id: undefined, parameters: [] };
-  const options = {
-    ...entityOptions(context, entity, newThings, view),
-    hasDefaults,
-    named: new Set([name]),
-  };
-  const body = options.object(ts`value`, $.resolve(conversion.from), to, options);
-  return (
-    body &&
-    ts`${docComment(comment(`Makes a \`${made.text}\` of a \`${given.text}\`.`))}
-    export function ${id(name)}(value: ${given}): ${made} {
+  const options = { ...entityOptions(context, entity, newThings, view), hasDefaults };
+  const { body } = bodyOf(name, from, to, { ...options, named: new Set([name]) });
+  const doc = docComment(comment(`Makes a \`${made.text}\` of a \`${given.text}\`.`));
+  if (body === undefined || !isAwaited) {
+    return (
+      body &&
+      ts`${doc}
+      export function ${id(name)}(value: ${given}): ${made} {
+        return ${body};
+      }`
+    );
+  }
+  const store = own("store", "Store", "type");
+  const collection = own("store", "Collection", "type");
+  return ts`${doc}
+    export async function ${id(name)}(value: ${given}, store: ${store}, ${newThings}: ${collection}<unknown>): Promise<${made}> {
       return ${body};
-    }`
-  );
+    }`;
 }
 
 /** `src/conversions.ts`; `undefined` if no handler converts things that contain themselves. */

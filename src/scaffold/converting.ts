@@ -22,6 +22,8 @@ export interface Converting {
   readonly depth: number;
   /** The names of the conversions around the value that are functions of their own. */
   readonly named?: ReadonlySet<string>;
+  /** Those of them that wait for the store, which numbers new ids. */
+  readonly awaited?: ReadonlySet<string>;
   /** The number of values that may still be converted. */
   readonly effort: { left: number };
 }

@@ -191,7 +191,7 @@ export function sourceOf(property: Property, sources: readonly Source[]): Source
   const wanted = words(property.name);
   return (
     sources.find((one) => one.group !== "headers" && one.name === property.name) ??
-    sources.find((one) => wanted !== "" && words(one.name) === wanted)
+    sources.find((one) => wanted !== "" && words(one.alias ?? one.name) === wanted)
   );
 }
 

@@ -25,6 +25,8 @@ export interface ExistingFile {
   readonly objects: readonly HandlersObject[];
   /** Names that are declared or imported at the top level. */
   readonly names: ReadonlySet<string>;
+  /** The offsets of the functions that it declares, by name. */
+  readonly functions: ReadonlyMap<string, { readonly start: number; readonly end: number }>;
   /** The offset of the end of the last import; 0 if there is none. */
   readonly importsEnd: number;
 }
@@ -48,6 +50,13 @@ export function readExisting(path: string, text: string, ts: Ts): ExistingFile {
     text,
     objects,
     names: topNames(file, ts),
+    functions: new Map(
+      file.statements.flatMap((one) =>
+        ts.isFunctionDeclaration(one) && one.name !== undefined
+          ? [[one.name.text, { start: one.getStart(file), end: one.end }] as const]
+          : [],
+      ),
+    ),
     importsEnd: imports.at(-1)?.end ?? 0,
   };
 }

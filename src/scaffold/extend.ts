@@ -11,6 +11,7 @@ import {
   orphanTestsIn,
   orphansIn,
 } from "./grown-handlers.ts";
+import { builtObjects, returnedObjects } from "./built-objects.ts";
 import type { Handler } from "./handler-code.ts";
 import { conversionsPath } from "./conversions-file.ts";
 import { namedConversionsIn } from "./named-conversion.ts";
@@ -211,8 +212,38 @@ async function growHandlers(extending: Extending): Promise<Pick<Extension, "grow
     const file = path === undefined ? undefined : currentFile(path, extending);
     const object = file?.objects.find(has);
     if (file === undefined || object === undefined || handler.behavior.kind !== "stored") continue;
+    const range = object.ranges.get(handler.name);
+    if (range === undefined) continue;
     const [text = ""] = await formattedMethods([handler], format);
-    const result = grow({ file, object, handler, text }, plan.context.document.id, tsMorph.ts);
+    const { name, code } = handler;
+    const own = { file, name, range, text, code, objectsIn: builtObjects };
+    const result = grow(own, plan.context.document.id, tsMorph.ts);
+    grown.push(...result.added);
+    lacking.push(...result.unplaced);
+    if (result.text !== file.text) changed.set(file.path, result.text);
+  }
+  const converted = await growConversions(extending);
+  return {
+    grown: [...grown, ...converted.grown],
+    lacking: [...lacking, ...converted.lacking],
+  };
+}
+
+/** Adds the same to the objects that the functions of `src/conversions.ts` return. */
+async function growConversions(
+  extending: Extending,
+): Promise<Pick<Extension, "grown" | "lacking">> {
+  const { default: tsMorph } = await import("ts-morph");
+  const { plan, files, format, changed } = extending;
+  const grown: NewProperty[] = [];
+  const lacking: NewProperty[] = [];
+  for (const [name, code] of plan.conversions) {
+    const file = currentFile(conversionsPath, extending);
+    const range = file?.functions.get(name);
+    if (file === undefined || range === undefined || !files.modules.has(file.path)) continue;
+    const [{ text } = { text: "" }] = await formattedStatements([code], format);
+    const own = { file, name, range, text, code, objectsIn: returnedObjects };
+    const result = grow(own, plan.context.document.id, tsMorph.ts);
     grown.push(...result.added);
     lacking.push(...result.unplaced);
     if (result.text !== file.text) changed.set(file.path, result.text);

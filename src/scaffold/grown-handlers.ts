@@ -1,10 +1,9 @@
 import type { ts as TypeScript } from "ts-morph";
 import type { Code } from "../emit/code.ts";
 import { refsIn } from "../emit/mentions.ts";
-import { type Addition, addMembers } from "./add-members.ts";
-import { type BuiltObject, builtObjects, mentionsName } from "./built-objects.ts";
-import type { ExistingFile, HandlersObject } from "./existing-handlers.ts";
-import type { Handler } from "./handler-code.ts";
+import { type Addition, type MembersPlace, addMembers } from "./add-members.ts";
+import { type BuiltObject, mentionsName } from "./built-objects.ts";
+import type { ExistingFile } from "./existing-handlers.ts";
 
 type Ts = typeof TypeScript;
 
@@ -54,21 +53,24 @@ export function orphanTestsIn(
 const testName =
   /^test\((["'`])((?:GET|HEAD|PUT|POST|PATCH|DELETE|OPTIONS|QUERY|TRACE) [^\s"'`]+)/gm;
 
-/** A handler of the user in its file, and the text that would be written for it now. */
-export interface GrownHandler {
+/** A function of the user in its file, and the text that would be written for it now. */
+export interface GrownFunction {
   readonly file: ExistingFile;
-  readonly object: HandlersObject;
-  readonly handler: Handler;
+  readonly name: string;
+  readonly range: { readonly start: number; readonly end: number };
   readonly text: string;
+  readonly code: Code;
+  /** Finds the objects that it builds. */
+  readonly objectsIn: (text: string, ts: Ts) => readonly BuiltObject[];
 }
 
 /**
- * Adds the properties that the document has got since to the objects that a handler builds: those
- * that the handler would set now, and mentions nowhere, not even in a comment. Returns the new text
- * of the file, and what is added and what has no place.
+ * Adds the properties that the document has got since to the objects that a function builds: those
+ * that the function would set now, and mentions nowhere, not even in a comment. Returns the new
+ * text of the file, and what is added and what has no place.
  */
 export function grow(
-  grown: GrownHandler,
+  grown: GrownFunction,
   document: string,
   ts: Ts,
 ): {
@@ -76,47 +78,45 @@ export function grow(
   readonly added: readonly NewProperty[];
   readonly unplaced: readonly NewProperty[];
 } {
-  const { file, object, handler, text } = grown;
-  const range = object.ranges.get(handler.name);
-  const own = range === undefined ? "" : file.text.slice(range.start, range.end);
-  const there = builtObjects(own, ts);
+  const { file, name, range, text, code, objectsIn } = grown;
+  const own = file.text.slice(range.start, range.end);
+  const there = objectsIn(own, ts);
   const added: NewProperty[] = [];
   const unplaced: NewProperty[] = [];
   let result = file.text;
-  for (const [index, wanted] of builtObjects(text, ts).entries()) {
-    const missing = [...wanted.members].filter(([name]) => !mentionsName(own, name));
-    if (missing.length === 0 || range === undefined) continue;
+  for (const [index, wanted] of objectsIn(text, ts).entries()) {
+    const missing = [...wanted.members].filter(([one]) => !mentionsName(own, one));
+    if (missing.length === 0) continue;
     const line = lineAt(file, range.start);
     const found = missing.map(([property]) => ({
       property,
-      handler: handler.name,
+      handler: name,
       file: file.path,
       line,
     }));
     const built = there[index]?.type === wanted.type ? there[index] : undefined;
-    // One object of a handler at a time: the others have other offsets then.
+    // One object of a function at a time: the others have other offsets then.
     if (built === undefined || added.length > 0) unplaced.push(...found);
     else {
-      const place = placeOf(built, object, range.start);
       const texts = missing.map(([, member]) => member);
-      result = addMembers(file, place, additionOf(texts, handler.code), document);
+      const place = placeOf(built, range.start);
+      result = addMembers(file, place, additionOf(texts, code), document);
       added.push(...found);
     }
   }
   return { text: result, added, unplaced };
 }
 
-function placeOf(built: BuiltObject, object: HandlersObject, start: number): HandlersObject {
+function placeOf(built: BuiltObject, start: number): MembersPlace {
   const { lastMember, hasComma, brace } = built;
   return {
-    ...object,
     lastMember: lastMember === undefined ? undefined : lastMember + start,
     hasComma,
     brace: brace + start,
   };
 }
 
-/** Members with the mentions of the handler that they have. */
+/** Members with the mentions of the function that they have. */
 function additionOf(texts: readonly string[], code: Code): Addition {
   const text = texts.join("\n");
   return {

@@ -3,6 +3,7 @@ import type { Operation } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { followed } from "../schema/references.ts";
 import { withoutNull } from "./assignable.ts";
+import { scalarOf } from "./comparable.ts";
 import { offersNext } from "./next-page.ts";
 import { plainName } from "./plain-name.ts";
 import { sortable } from "./order-properties.ts";
@@ -74,8 +75,11 @@ export function listingOf(
     const meaning = meaningOf(value, entity, context);
     return meaning === undefined ? [] : [{ ...value, meaning }];
   });
-  const first: First = (kind, names = /^/) =>
-    meant.find(({ meaning, name }) => meaning.kind === kind && names.test(plainName(name)));
+  const first: First = (kind, names = /^/) => {
+    const all = meant.filter(({ meaning }) => meaning.kind === kind);
+    const found = all.find(({ name }) => names.test(plainName(name)));
+    return found && withTwin(found, all, context);
+  };
   const paging = pagingOf(first, offersNext(operation, context), context);
   const members = [
     ...whereCode(meant),
@@ -107,6 +111,20 @@ export function listingOf(
     offset: paging.offset,
     cursor: cursor?.name,
   };
+}
+
+/** A value together with another one of the same words: `maxResults` and `MaxResults`. */
+function withTwin(value: Meant, all: readonly Meant[], context: ServiceContext): Meant {
+  const twin = all.find(
+    (one) => one !== value && plainName(one.name) === plainName(value.name) && one.optional,
+  );
+  if (twin === undefined || !value.optional || value.name in Object.prototype) return value;
+  const [own, other] = [value, twin].map(({ schema }) => scalarOf(schema, context));
+  const isText = own === "number" && other === "string";
+  const code = isText
+    ? ts`(${twin.code} === undefined ? undefined : Number(${twin.code}))`
+    : twin.code;
+  return { ...value, code: ts`(${value.code} ?? ${code})` };
 }
 
 /** A list of all items of a collection. */

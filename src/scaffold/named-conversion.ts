@@ -7,7 +7,7 @@ import type { Converting } from "./converting.ts";
 import { isRemark } from "./remark.ts";
 import type { ServiceContext } from "./service-context.ts";
 
-/** A collection for the ids of new things; a function without a store can only make random ones. */
+/** The parameter of a function with the collection that numbers the ids of new things. */
 export const newThings: Code = ts`collection`;
 
 /** The conversion of one component that contains itself to another one. */
@@ -17,6 +17,8 @@ export interface NamedConversion {
   readonly to: DeclarationId;
   readonly view: Side;
   readonly hasDefaults: boolean;
+  /** True if the function waits for the store, which numbers new ids. */
+  readonly isAwaited: boolean;
 }
 
 /** The module with a function for each such conversion, without its ending. */
@@ -24,7 +26,7 @@ export const conversionsModule: string = "conversions";
 
 /**
  * Converts a component that contains itself by a call of a function: `nodeFromNewNode(value)`.
- * `undefined` if the schemas are no such components, or if a value inside needs the store.
+ * `undefined` if the schemas are no such components, or if a value inside has no conversion.
  */
 export function namedCode(
   code: Code,
@@ -32,21 +34,42 @@ export function namedCode(
   to: Schema,
   converting: Converting,
 ): Code | undefined {
-  const { context, view, hasDefaults = true, named = new Set() } = converting;
+  const { context, view, hasDefaults = true, named = new Set(), awaited = new Set() } = converting;
   const [given, wanted] = [from, to].map((schema) => recursiveRef(schema, context));
   if (given === undefined || wanted === undefined) return undefined;
   const name = nameOf(given, wanted, converting);
   if (name === undefined) return undefined;
-  const conversion = { name, from: given.target, to: wanted.target, view, hasDefaults };
-  const call = ts`${context.own(conversionsModule, name)}(${code})`;
+  const call = (isAwaited: boolean): Code => {
+    const mention = context.own(conversionsModule, name);
+    return isAwaited
+      ? ts`await ${mention}(${code}, store, ${converting.collection ?? newThings})`
+      : ts`${mention}(${code})`;
+  };
+  if (named.has(name)) return call(awaited.has(name));
+  const inside = { ...converting, named: new Set([...named, name]) };
+  const { body, isAwaited } = bodyOf(name, given, wanted, inside);
+  if (body === undefined) return undefined;
+  const conversion = { name, from: given.target, to: wanted.target, view, hasDefaults, isAwaited };
   const mark = { module, name: JSON.stringify(conversion), as: "value" } as const;
-  if (named.has(name)) return call;
-  const around = new Set([...named, name]);
-  const inside = { ...converting, collection: newThings, depth: 0, named: around };
-  const body = converting.object(ts`value`, context.$.resolve(given.target), wanted, inside);
-  if (body === undefined || body.text.includes("await ")) return undefined;
   const marks = refsIn(body.refs).filter((ref) => isRemark(ref) || isNamedConversion(ref));
-  return { ...call, refs: [...refsIn(call.refs), mark, ...marks] };
+  const made = call(isAwaited);
+  return { ...made, refs: [...refsIn(made.refs), mark, ...marks] };
+}
+
+/** The object that a function returns, and if it waits for the store. */
+export function bodyOf(
+  name: string,
+  from: RefSchema,
+  to: Schema,
+  converting: Converting,
+): { readonly body: Code | undefined; readonly isAwaited: boolean } {
+  const { context, awaited = new Set() } = converting;
+  const options = { ...converting, collection: newThings, depth: 0 };
+  const made = (waiting: ReadonlySet<string>): Code | undefined =>
+    options.object(ts`value`, context.$.resolve(from.target), to, { ...options, awaited: waiting });
+  const body = made(awaited);
+  const isAwaited = body?.text.includes("await ") === true;
+  return { body: isAwaited ? made(new Set([...awaited, name])) : body, isAwaited };
 }
 
 /** A reference to a component that contains itself. */

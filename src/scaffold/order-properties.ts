@@ -32,17 +32,19 @@ export function sortable(
     .map(({ name }) => name);
 }
 
-/** The property whose direction `sort[name]` or the member `name` of `sort` has. */
+/** The property whose direction `sort[name]`, the member `name` of `sort` or `orderByName` has. */
 export function orderedBy(
   name: string,
   parameter: string,
   entity: Entity,
   context: ServiceContext,
 ): string | undefined {
-  const [, holder, inner] = /^(\w+)\[(.+)\]$/.exec(name) ?? [undefined, parameter, name];
+  const [, holder, inner] = /^(\w+)\[(.+)\]$/.exec(name) ??
+    /^((?:sort|order)_?by)_?(\w+)$/i.exec(name) ?? [undefined, parameter, name];
   if (holder === undefined || inner === undefined || holder === inner) return undefined;
   if (!/^(?:sort|order)(?:by)?$/.test(plainName(holder))) return undefined;
-  const property = entity.properties.find((one) => plainName(one.name) === plainName(inner));
+  const named = entity.properties.find((one) => plainName(one.name) === plainName(inner));
+  const property = named ?? (/^id$/i.test(inner) ? entity.id : undefined);
   const isShown = property !== undefined && isVisible(property, "output");
   return isShown && isComparable(property.name, property.schema, context)
     ? property.name

@@ -33,7 +33,8 @@ export function placedOf(operation: Operation, context: ServiceContext): Placed 
   const response = replyOf(operation)?.response;
   const { isBelow } = place;
   const contentFor = (item: string | undefined): Content | undefined => {
-    const listing = operation.method === "GET" && item === undefined;
+    const isSearch = isBelow && searches(operation);
+    const listing = (operation.method === "GET" && item === undefined) || isSearch;
     return response && contentOf(response, { listing, collection: nameOf(place), item }, context);
   };
   const queried = place.item === undefined && !isBelow ? queriedItem(operation, place) : undefined;
@@ -69,6 +70,12 @@ function queriedItem(operation: Operation, place: Pick<Placed, "collection">): s
   const name = plainName(only.name);
   const bare = name.startsWith(noun) ? name.slice(noun.length) : name;
   return /^(?:id|uuid|guid)$/.test(bare) ? only.name : undefined;
+}
+
+/** True for a POST that lists items by its body: `/pets/search`. */
+export function searches({ method, path }: Operation): boolean {
+  const last = path.split("/").findLast((text) => text !== "") ?? "";
+  return method === "POST" && /^(?:search|query|find|filter|list|lookup)$/i.test(last);
 }
 
 /** The last word of a collection's path. */

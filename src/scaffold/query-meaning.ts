@@ -54,6 +54,16 @@ const orders = /^(sort|sorts|sorting|by|(sort|order)(by|field|column|key|on|prop
 const directions =
   /^((sort|order)(order|direction|dir|type|ing)|direction|dir|order|desc|descending|reverse|ascending|sortasc|sortdesc|isdescending)$/;
 
+/** Members of an object in the query that compare the property with the name of the object. */
+const bounds =
+  /^(?:min|max|from|to|since|until|after|before|start|end|[gl]te?|eq|ne|in|nin|like|contains)$/;
+
+function holdsPage(name: string): boolean {
+  return /^(?:page|paging|pagination|pageable|pager|cursor|filters?|query|where|q|params)$/.test(
+    plainName(name),
+  );
+}
+
 /**
  * Decides what a value of the query selects, by its name and type; `undefined` if that is unknown.
  */
@@ -67,8 +77,15 @@ export function meaningOf(
   if (ordered !== undefined) return { kind: "ordered", property: ordered };
   const scalar = scalarOf(schema, context);
   if (scalar === undefined) return undefined;
+  // `bpm[from]` is about `bpm`, `page[after]` about the page.
+  if (name !== parameter.name && bounds.test(plain) && !holdsPage(parameter.name)) {
+    return conditionOf(`${parameter.name} ${name}`, schema, entity, context);
+  }
   const isCount = scalar === "number" || scalar === "string";
-  if (isCount && /^(limit|offset|page|perpage|pagesize|pagenumber)$/.test(plain)) {
+  if (
+    isCount &&
+    /^(limit|offset|page|perpage|pagesize|pagenumber|maxresults|maxitems)$/.test(plain)
+  ) {
     return { kind: limits.test(plain) ? "limit" : offsets.test(plain) ? "offset" : "page" };
   }
   const condition = conditionOf(name, schema, entity, context);
@@ -249,6 +266,7 @@ function timeNamed(
   { $ }: ServiceContext,
 ): string | undefined {
   const wanted = words
+    .map((word) => (word === "born" ? "birth" : word))
     .filter((word) => !/^(?:date|time|at|on|timestamp|datetime)$/.test(word))
     .join("");
   const times = entity.properties.filter((one) => {

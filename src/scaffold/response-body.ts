@@ -100,7 +100,9 @@ function objectAround(
   const holder = properties.find((one) => one.name === name);
   const held =
     inner.length === 0
-      ? value
+      ? holder !== undefined && isAnyBeside(holder.schema, context)
+        ? ts`{ ...${value} }`
+        : value
       : holder && objectAround(holder.schema, { names: inner, value }, known, context);
   if (held === undefined) return undefined;
   const members: MemberCode[] = holder === undefined ? [{ code: propertyCode(name, held) }] : [];
@@ -115,6 +117,15 @@ function objectAround(
     }
   }
   return objectCode(members);
+}
+
+/** True for an `allOf` with an object of any properties, whose type takes no interface. */
+function isAnyBeside(schema: Schema, { $ }: ServiceContext): boolean {
+  const own = followed(schema, $.resolve);
+  return (
+    own.kind === "intersection" &&
+    own.members.some((one) => followed(one, $.resolve).kind === "object" && isFree(one, $))
+  );
 }
 
 /** An object with one property. */

@@ -16,6 +16,8 @@ import type { ServiceContext } from "./service-context.ts";
 /** A value that may become a property of a stored item, or of a response with one. */
 export interface Source {
   readonly name: string;
+  /** The name of the property that it means: `title` for `song[title]`. */
+  readonly alias?: string;
   readonly code: Code;
   readonly schema: Schema;
   /** An expression that is true if it is absent; `undefined` if it never is. */
@@ -48,7 +50,9 @@ function bodySources(operation: Operation, context: ServiceContext): readonly So
     const isPartial = body.partial.has(property.name);
     if (isPartial && property.name in Object.prototype) return [];
     const isAbsent = !body.required || isPartial || (!property.required && !isGiven);
-    const source = sourceIn(holder, property, isAbsent);
+    const [, object = "", inner] = /^(\w+)\[(\w+)\]$/.exec(property.name) ?? [];
+    const isInside = inner !== undefined && isItemName(object, operation);
+    const source = { ...sourceIn(holder, property, isAbsent), ...(isInside && { alias: inner }) };
     if (!isPartial) return [{ ...source, group: "body" }];
     const nothing = body.required ? ts`` : ts`${whole} == null || `;
     const code = member(whole, property.name);

@@ -81,13 +81,22 @@ function textOf(id: string, { schemas, paths }: Parts): string {
   });
   const operations = Object.entries(paths).flatMap(([path, [operationId, schema]]) => {
     const meant = Object.hasOwn(schemas, schema) ? schema : all[0];
-    return meant === undefined ? [] : [[path, listing(operationId, meant)] as const];
+    if (meant === undefined) return [];
+    return [[path, path === "/pages" ? paging(operationId, meant) : listing(operationId, meant)]];
   });
   return JSON.stringify(
     document(id, Object.fromEntries(entries), Object.fromEntries(operations)),
     null,
     1,
   );
+}
+
+/** A path with an operation whose response is a page, if the schema is that of one. */
+function paging(operationId: string, schema: string): object {
+  const cursor = { name: "next", in: "query", schema: string };
+  const content = { "application/json": { schema: reference(schema) } };
+  const responses = { 200: { description: "A page.", content } };
+  return { get: { operationId, parameters: [cursor], responses } };
 }
 
 function textsOf(world: World): string {

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { key, lit, quote, ts as code } from "../../src/emit/code.ts";
 import { flatten } from "../../src/emit/layout/marks.ts";
 import { comment } from "../../src/emit/doc.ts";
+import { anyText } from "../support/any-text.ts";
 
 /**
  * Arbitrary text, in which characters that could end strings, comments and templates are frequent.
@@ -11,7 +12,7 @@ import { comment } from "../../src/emit/doc.ts";
 const hostile = fc
   .array(
     fc.oneof(
-      fc.string({ unit: "binary" }),
+      anyText(),
       fc.constantFrom(
         ..."*/ /* // ` ${ \" ' \\ \n \r \u2028 \u2029 \u202e \ud800 </script <!-- @ts-nocheck #sourceMappingURL= / * __proto__".split(
           " ",

@@ -87,6 +87,27 @@ describe("a document that is generated with its links", () => {
     await expectSame(seeds);
   });
 
+  it("is the same where a type of an operation spells out what documents share", async () => {
+    const text = (id: string): string => {
+      const item = { type: "object", properties: { id: { description: id, type: "string" } } };
+      const next = { type: ["string", "null"] };
+      const properties = { items: { type: "array", items: item }, next_cursor: next };
+      const schema = { $ref: "#/components/schemas/Page" };
+      const response = { description: "A page.", content: { "application/json": { schema } } };
+      const cursor = { name: "cursor", in: "query", schema: { type: "string" } };
+      const get = { operationId: "list", parameters: [cursor], responses: { 200: response } };
+      return JSON.stringify({
+        openapi: "3.1.0",
+        info: { title: id, version: "1" },
+        paths: { "/things": { get } },
+        components: { schemas: { Page: { type: "object", required: ["items"], properties } } },
+      });
+    };
+    packages({ a: text("a"), b: text("b") });
+    await expectSame(["a", "b"]);
+    expect(tree().get("apps/b/generated/client.ts")).toContain("PagedPromise<");
+  });
+
   it("is the same where a copy has other prose and another order", async () => {
     const text = documentOf("Orders");
     const other = documentOf("Stock")

@@ -14,9 +14,16 @@ paths:
     parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
     get: { operationId: getNote, responses: { "200": { description: ok, content: { application/json: { schema: { $ref: "#/components/schemas/Note" } } } } } }
     patch: { operationId: updateNote, requestBody: { required: true, content: { application/json: { schema: { $ref: "#/components/schemas/Change" } } } }, responses: { "200": { description: ok, content: { application/json: { schema: { $ref: "#/components/schemas/Note" } } } } } }
-${remove}components:
+${remove}  /folders:
+    post: { operationId: createFolder, requestBody: { required: true, content: { application/json: { schema: { $ref: "#/components/schemas/NewFolder" } } } }, responses: { "201": { description: ok, content: { application/json: { schema: { $ref: "#/components/schemas/Folder" } } } } } }
+  /folders/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+    get: { operationId: getFolder, responses: { "200": { description: ok, content: { application/json: { schema: { $ref: "#/components/schemas/Folder" } } } } } }
+components:
   schemas:
     NewNote: { type: object, required: [text${more === "" ? "" : ", color"}], properties: { text: { type: string }, secret: { type: string }${more} } }
+    NewFolder: { type: object, properties: { name: { type: string }, inside: { type: array, items: { $ref: "#/components/schemas/NewFolder" } }${more} } }
+    Folder: { type: object, required: [id], properties: { id: { type: integer }, name: { type: string }, inside: { type: array, items: { $ref: "#/components/schemas/Folder" } }${more} } }
     Change: { type: object, properties: { text: { type: string }${more} } }
     Note: { type: object, required: [id, text${more === "" ? "" : ", color"}], properties: { id: { type: string }, text: { type: string }${more} } }
 `;
@@ -54,6 +61,11 @@ it("adds new properties where handlers build an item, once, and names lost opera
   expect(mine.split("\n")[line - 1]).toContain("deleteNote");
   expect(said.stdout).toMatch(
     /^DELETE \/notes\S* has no operation any more: test\/notes\.test\.ts:\d+$/m,
+  );
+  const conversions = await readFile(join(project, "src/conversions.ts"), "utf8");
+  expect(said.stdout).toContain("added tag to what folderFromNewFolder stores: src/conversions.ts");
+  expect(conversions).toMatch(
+    /await folderFromNewFolder\([^]*color: value\.color[^]*tag: value\.tag/,
   );
   const after = await readFile(file, "utf8");
   expect(after).toContain("// Mine.");
