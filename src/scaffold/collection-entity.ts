@@ -22,8 +22,10 @@ import { type Source, sourcesOf } from "./sources.ts";
  * them, they have the properties of requests. `undefined` if nothing describes them.
  */
 export function entityOf(group: readonly Placed[], context: ServiceContext): Entity | undefined {
-  const bodies = group
-    .filter(({ operation }) => /^(?:POST|PUT|PATCH)$/.test(operation.method))
+  const written = group.filter(({ operation }) => /^(?:POST|PUT|PATCH)$/.test(operation.method));
+  const own = written.filter(({ isBelow }) => !isBelow);
+  // What an action brings, such as `POST /rules/watch`, may be something else.
+  const bodies = (own.length > 0 ? own : written)
     .map(({ operation }) => sourcesOf(operation, context).filter((one) => one.group === "body"))
     .filter((sources) => sources.length > 0);
   const candidates = shownBy(group, context)

@@ -41,18 +41,16 @@ export function itemSetup(
   needsItem: boolean,
 ): ItemSetup | undefined {
   const { operation, role } = target;
-  const owners = ownersOf(target, service);
-  if (owners === undefined) return undefined;
   const creation = requestOf(role, ["create", "put"], service);
-  if (!needsItem) {
-    // A single thing is read where it was written.
-    const isSame = role.isSingle && creation !== undefined;
-    const request = isSame ? alignedPath(target, creation, service.context) : target.request;
-    return { before: owners.before, input: inputOf({ ...target, request }, owners, service) };
-  }
+  // An item, and a single thing, is found where it was written.
+  const isSame = (needsItem || role.isSingle) && creation !== undefined;
+  const request = isSame ? alignedPath(target, creation, service.context) : target.request;
+  const aligned = { ...target, request };
+  const owners = ownersOf(aligned, service);
+  if (owners === undefined) return undefined;
+  if (!needsItem) return { before: owners.before, input: inputOf(aligned, owners, service) };
   if (creation === undefined) return undefined;
   if (!owners.isWhole && needsParent(creation.operation, creation.role)) return undefined;
-  const aligned = { ...target, request: alignedPath(target, creation, service.context) };
   const group = aligned.request[role.itemIn];
   const parameter = operation.parameters.find(
     (one) => one.in === role.itemIn && one.name === role.item,
@@ -84,14 +82,20 @@ interface OwnerId {
 }
 
 /** `undefined` if an operation needs an item that no request of a test creates. */
-function ownersOf({ operation, role }: StoredRequest, service: TestedService): Owners | undefined {
+function ownersOf(target: StoredRequest, service: TestedService): Owners | undefined {
+  const { operation, role } = target;
   const before: Code[] = [];
   const codes = new Map<number, OwnerId>();
   let isWhole = true;
   for (const [index, part] of role.collection.entries()) {
     if (!("parameter" in part) || role.parent === undefined) continue;
     const collection = role.collection.slice(0, index);
-    const creation = requestOf({ ...role, collection }, ["create", "put"], service);
+    const found = requestOf({ ...role, collection }, ["create", "put"], service);
+    // It is created where the target looks for it.
+    const creation = found && {
+      ...found,
+      request: alignedPath(found, target, service.context),
+    };
     const parameter = operation.parameters.find((one) => one.name === part.parameter);
     const isPossible =
       creation !== undefined && (isWhole || !needsParent(creation.operation, creation.role));

@@ -56,6 +56,11 @@ interface Texts {
  */
 function randomTexts(uuid: Code, schemas: readonly StringSchema[]): readonly Texts[] {
   const digits = "3f0f7a524be54f1b9d1e8d8a3c2b1a09";
+  const named = schemas.flatMap(({ patterns: [pattern = ""] = [] }): readonly Texts[] => {
+    const [, prefix = ""] = /^\^?([\w:-]+?)[[\\(]/.exec(pattern) ?? [];
+    const code = ts`${lit(prefix)} + ${uuid}.replaceAll("-", "")`;
+    return prefix === "" ? [] : [{ code, examples: [prefix + digits] }];
+  });
   const short = schemas.flatMap(({ patterns = [], length: bounds }) => {
     const [, prefix = "", size] = /^\^?([\w:-]*?)[[\\(].*?\{(\d+)/.exec(patterns[0] ?? "") ?? [];
     const lengths = [size, bounds?.max, bounds?.min].map(Number);
@@ -74,7 +79,7 @@ function randomTexts(uuid: Code, schemas: readonly StringSchema[]): readonly Tex
   const example = "3f0f7a52-4be5-4f1b-9d1e-8d8a3c2b1a09";
   const word = { code: ts`"item-" + ${uuid}`, examples: [`item-${example}`] };
   const email = { code: ts`${uuid} + "@example.org"`, examples: [`${example}@example.org`] };
-  return [{ code: uuid, examples: [example] }, ...short, word, email];
+  return [{ code: uuid, examples: [example] }, ...short, ...named, word, email];
 }
 
 /** The numbers of items as texts, behind the words and with the digits that a pattern demands. */

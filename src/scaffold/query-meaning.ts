@@ -4,6 +4,7 @@ import { followed } from "../schema/references.ts";
 import { isVisible } from "../schema/view.ts";
 import { withoutNull } from "./assignable.ts";
 import { isComparable, scalarOf } from "./comparable.ts";
+import { innerProperty } from "./inner-property.ts";
 import { orderedBy } from "./order-properties.ts";
 import { plainName } from "./plain-name.ts";
 import { singular } from "./singular.ts";
@@ -106,7 +107,7 @@ export function meaningOf(
   if (isCount && cursors.test(plain)) return { kind: "cursor" };
   if (scalar === "string" && fieldLists.test(plain)) return { kind: "fields" };
   if (scalar === "string" && searches.test(plain)) return { kind: "search" };
-  const listed = propertyListing(schema, entity, context);
+  const listed = propertyListing(schema, entity, context) ?? innerProperty(name, entity, context);
   return listed === undefined ? undefined : { kind: "where", property: listed, is: "=" };
 }
 

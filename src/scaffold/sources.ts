@@ -93,7 +93,10 @@ function wrappedSources(
 /** True for the word for an item in the path of an operation: `user` of `/users/{id}`. */
 function isItemName(name: string, { path }: Operation): boolean {
   const texts = path.split("/").filter((text) => text !== "" && !text.startsWith("{"));
-  return texts.slice(-2).some((text) => plainName(singular(text)) === plainName(name));
+  const plain = plainName(name);
+  return texts
+    .slice(-2)
+    .some((text) => plainName(singular(text)) === plain || plainName(text) === plain);
 }
 
 /** The object in a property, followed by `?` if it may be absent. */
