@@ -1,8 +1,12 @@
 import { isAscii } from "node:buffer";
 import {
   appendFileSync,
+  closeSync,
+  fstatSync,
   mkdirSync,
+  openSync,
   readFileSync,
+  readSync,
   renameSync,
   statSync,
   writeFileSync,
@@ -22,7 +26,7 @@ export interface Cache extends Memo {
 
 /** The first line of the file; a file with another first line counts as empty. */
 const head = "specloom cache 2";
-/** The default limit, in UTF-16 code units. */
+/** The default limit, in bytes. */
 const defaultMaxSize = 96 * 1024 * 1024;
 
 /**
@@ -50,7 +54,7 @@ export function openCache(file: string, secret: string, maxSize: number = defaul
       const known = fresh.get(key);
       if (known !== undefined) return known;
       stored ??= readStored(file);
-      const text = stored.texts.has(key) ? textOf(stored, key, secret) : undefined;
+      const text = stored.places.has(key) ? textOf(stored, key, secret) : undefined;
       if (text === undefined) misses += 1;
       else hits += 1;
       if (text !== undefined) used.add(key);
@@ -62,9 +66,14 @@ export function openCache(file: string, secret: string, maxSize: number = defaul
     save() {
       if (fresh.size === 0) return;
       const lines = [...fresh].map(([key, text]) => line(key, onOneLine(text), secret));
-      stored ??= readStored(file);
+      const added = Buffer.from(lines.join(""));
       try {
-        write(file, stored, { lines, used: new Set([...used, ...fresh.keys()]), maxSize });
+        if (hasRoom(file, added.length, maxSize)) appendFileSync(file, added);
+        else {
+          const recent = new Set([...used, ...fresh.keys()]);
+          const old = kept(readStored(file), recent, maxSize / 2 - added.length);
+          replace(file, [...old, added]);
+        }
       } catch {
         // Without a cache the next run takes longer.
       }
@@ -88,48 +97,53 @@ export function findCacheFolder(folder: string): string | undefined {
   }
 }
 
-/** The file's text, and the position of each key's line in it. */
+/** The bytes of the file, and the place of each key's line in it. */
 interface Stored {
-  readonly content: string;
-  readonly texts: ReadonlyMap<string, { readonly start: number; readonly end: number }>;
+  readonly content: Buffer;
+  readonly places: ReadonlyMap<string, { readonly start: number; readonly end: number }>;
   readonly isValid: boolean;
 }
 
 const keyLength = 32;
 const sealLength = 32;
 const textStart = keyLength + 1 + sealLength + 1;
+const newLine = 0x0a;
 
 function toKey(name: string): string {
   return /^[0-9a-f]{32}$/.test(name) ? name : digest("name", JSON.stringify(name));
 }
 
+/** Reads the file. Only the keys are decoded; a run needs few of the texts. */
 function readStored(file: string): Stored {
   const content = readContent(file);
-  const texts = new Map<string, { readonly start: number; readonly end: number }>();
-  const isValid = content.startsWith(`${head}\n`);
-  if (!isValid) return { content: "", texts, isValid };
+  const places = new Map<string, { readonly start: number; readonly end: number }>();
+  const isValid = content.toString("latin1", 0, head.length + 1) === `${head}\n`;
+  if (!isValid) return { content: Buffer.alloc(0), places, isValid };
   let start = head.length + 1;
-  for (let end = content.indexOf("\n", start); end !== -1; end = content.indexOf("\n", start)) {
-    if (end - start > textStart) texts.set(content.slice(start, start + keyLength), { start, end });
+  let end = content.indexOf(newLine, start);
+  while (end !== -1) {
+    const key = content.toString("latin1", start, start + keyLength);
+    if (end - start > textStart) places.set(key, { start, end });
     start = end + 1;
+    end = content.indexOf(newLine, start);
   }
-  return { content, texts, isValid };
+  return { content, places, isValid };
 }
 
-/** Reads the file; texts of ASCII characters, which most are, are decoded much faster. */
-function readContent(file: string): string {
+function readContent(file: string): Buffer {
   try {
-    const bytes = readFileSync(file);
-    return bytes.toString(isAscii(bytes) ? "latin1" : "utf8");
+    return readFileSync(file);
   } catch {
-    return "";
+    return Buffer.alloc(0);
   }
 }
 
-function textOf({ content, texts }: Stored, key: string, secret: string): string | undefined {
-  const place = texts.get(key);
+function textOf({ content, places }: Stored, key: string, secret: string): string | undefined {
+  const place = places.get(key);
   if (place === undefined) return undefined;
-  const whole = content.slice(place.start, place.end);
+  const bytes = content.subarray(place.start, place.end);
+  // Texts of ASCII characters, which most are, are decoded much faster.
+  const whole = bytes.toString(isAscii(bytes) ? "latin1" : "utf8");
   const held = whole.slice(textStart);
   if (whole.slice(0, textStart) !== `${key} ${sealOf(key, held, secret)} `) return undefined;
   return isQuoted(held) ? (JSON.parse(held) as string) : held;
@@ -153,46 +167,52 @@ function isQuoted(text: string): boolean {
   return text.startsWith('"');
 }
 
-interface Addition {
-  readonly lines: readonly string[];
-  readonly used: ReadonlySet<string>;
-  readonly maxSize: number;
+/** True if lines of `length` bytes can be added to the file: it is one, whole and small enough. */
+function hasRoom(file: string, length: number, maxSize: number): boolean {
+  let opened: number;
+  try {
+    opened = openSync(file, "r");
+  } catch {
+    return false;
+  }
+  try {
+    const { size } = fstatSync(opened);
+    const bytes = Buffer.alloc(head.length + 2);
+    readSync(opened, bytes, 0, head.length + 1, 0);
+    readSync(opened, bytes, head.length + 1, 1, size - 1);
+    const isWhole = bytes.toString("latin1", 0, head.length + 1) === `${head}\n`;
+    return isWhole && bytes.at(-1) === newLine && size + length <= maxSize;
+  } finally {
+    closeSync(opened);
+  }
 }
 
-function write(file: string, stored: Stored, { lines, used, maxSize }: Addition): void {
+/** Replaces the file by one with these lines. */
+function replace(file: string, lines: readonly Buffer[]): void {
   mkdirSync(dirname(file), { recursive: true });
-  const added = lines.reduce((sum, each) => sum + each.length, 0);
-  const size = stored.content.length + added;
-  if (stored.isValid && size <= maxSize && stored.content.endsWith("\n")) {
-    appendFileSync(file, lines.join(""));
-    return;
-  }
   const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(
-    temporary,
-    [`${head}\n`, ...kept(stored, used, maxSize / 2 - added), ...lines].join(""),
-  );
+  writeFileSync(temporary, Buffer.concat([Buffer.from(`${head}\n`), ...lines]));
   renameSync(temporary, file);
 }
 
 /** The lines to keep in a rewrite: those that were used, then the newest, in their order. */
 function kept(
-  { content, texts }: Stored,
+  { content, places }: Stored,
   used: ReadonlySet<string>,
   room: number,
-): readonly string[] {
+): readonly Buffer[] {
   let left = room;
   const chosen = new Set<string>();
-  const newest = [...texts.keys()].toReversed();
+  const newest = [...places.keys()].toReversed();
   for (const key of [...newest.filter((each) => used.has(each)), ...newest]) {
-    const place = texts.get(key);
+    const place = places.get(key);
     if (place === undefined || chosen.has(key)) continue;
     const length = place.end - place.start + 1;
     if (!used.has(key) && length > left) continue;
     left -= length;
     chosen.add(key);
   }
-  return [...texts].flatMap(([key, { start, end }]) =>
-    chosen.has(key) ? [content.slice(start, end + 1)] : [],
+  return [...places].flatMap(([key, { start, end }]) =>
+    chosen.has(key) ? [content.subarray(start, end + 1)] : [],
   );
 }

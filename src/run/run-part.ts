@@ -1,3 +1,4 @@
+import type { Memo } from "../cache/memo.ts";
 import type { ResolvedConfig, ResolvedDocument } from "../config/resolved-config.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { withSeverities } from "../diagnostics/severity.ts";
@@ -68,7 +69,9 @@ export async function runPart(
   const { cache } = settings;
   if (meant === undefined || cache === undefined) return undefined;
   const remembered = { memo: cache.documents, program: place.stamp() };
-  const read = await readChanged(place, meant, config, remembered);
+  // Nothing has read a text that has just changed: the file with the others is left closed.
+  const memo: Memo = { ...remembered.memo, get: () => undefined };
+  const read = await readChanged(place, meant, config, { ...remembered, memo });
   const relinked = read && relinkedWith(read, earlier, config);
   if (read === undefined || relinked === undefined) return undefined;
   const compared = await comparedIn(relinked, read, { place, config, remembered });
