@@ -177,7 +177,8 @@ function changedCode(
     const isFit = convertedCode(requestPart("body"), body.schema, schema, options) !== undefined;
     return isFit ? ts`{ ...(${current}), ...${requestPart("body")} }` : undefined;
   }
-  const sources = itemSources(requestPart("body"), body.schema, context);
+  const { hasDefaults } = body;
+  const sources = itemSources(requestPart("body"), body.schema, { ...context, hasDefaults });
   const members = changedMembers(sources, options);
   const isBrought = members.some(({ code }) => code !== undefined);
   return isBrought ? objectCode([{ code: ts`...(${current})` }, ...members]) : undefined;
