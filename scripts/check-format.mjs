@@ -1,6 +1,6 @@
-// Checks that every file is formatted as prettier does. oxfmt reads them all in a second, with the
-// options of prettier; prettier, which takes forty times as long, decides about those that oxfmt
-// would format otherwise.
+// Checks that every file is formatted as prettier does. oxfmt reads all of them first, with the
+// options of prettier; prettier, which takes much longer, decides about those that oxfmt would
+// format otherwise.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 

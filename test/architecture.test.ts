@@ -150,6 +150,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "link",
     "plan",
     "format",
+    "write",
     "config",
     "run-stages.ts",
     "generate.ts",

@@ -7,10 +7,12 @@ import { groupBy } from "../ir/group-by.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import { pinKey } from "../plan/pin-key.ts";
 import { namesIn } from "../plan/pin.ts";
+import { scopeOf } from "../run-stages.ts";
 import { standing } from "../schema/references.ts";
 import { formOf } from "../source/later-source.ts";
 import { type DocumentFacts, type SharedNames, componentsOf } from "./document-facts.ts";
 import type { NewFacts } from "./keep.ts";
+import { mentionsIn } from "./same-runtime.ts";
 
 /**
  * Returns what a later run may need of the documents that a run has read; `undefined` if there is
@@ -30,7 +32,7 @@ export function factsOfRun(
   if (!analysis.areSeparate || reported.has("") || diagnostics.some(isOfAll)) return undefined;
   const files = filesOf(generated, config);
   const names = sharedNames(generated);
-  const mentions = mentionsIn(generated);
+  const mentions = mentionsIn(generated.delivered?.mentions ?? new Map());
   const differing = groupBy(analysis.differing, ({ document }) => document);
   const all = new Map<string, NewFacts>();
   for (const { id, spec } of documents) {
@@ -89,24 +91,12 @@ function filesOf({ files }: Generated, config: ResolvedConfig): ReadonlyMap<stri
   for (const unit of units) {
     const placement = placementIn(unit, units);
     for (const { path } of files) {
-      const scope = path.slice(0, path.indexOf("/"));
+      const scope = scopeOf(path);
       if (!placement.has(scope)) continue;
       const own = all.get(scope) ?? [];
       own.push(`${unit.folder}/${placement.pathIn(path)}`);
       all.set(scope, own);
     }
-  }
-  return all;
-}
-
-/** Returns the modules of the runtime that the modules of each document mention. */
-function mentionsIn({ delivered }: Generated): ReadonlyMap<string, ReadonlySet<string>> {
-  const all = new Map<string, Set<string>>();
-  for (const [path, mentioned] of delivered?.mentions ?? []) {
-    const scope = path.slice(0, path.indexOf("/"));
-    const own = all.get(scope) ?? new Set();
-    for (const each of mentioned) own.add(each);
-    all.set(scope, own);
   }
   return all;
 }

@@ -28,9 +28,9 @@ export function hasSameNames({ classes }: Relinked, around: NamesAround): boolea
     if (first === undefined || names.length < earlier.length) return false;
     if (names.some(({ own, shared }) => own !== first.own || shared !== first.shared)) return false;
     if (members.some(({ id }) => (around.own.get(id) ?? first.own) !== first.own)) return false;
-    if (first.own === first.shared) continue;
-    if (first.shared !== `${first.own}Model`) return false;
+    // What is declared for a shared schema depends on requests and responses of all documents.
     if (changed.some((name) => name.includes(first.own.toLowerCase()))) return false;
+    if (first.own !== first.shared && first.shared !== `${first.own}Model`) return false;
   }
   return isSameOrder(classes, around);
 }

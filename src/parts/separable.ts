@@ -12,6 +12,8 @@ export function isSeparable(config: ResolvedConfig): boolean {
   return (
     isWhole &&
     documents.length > 1 &&
+    // What is shared has the outputs of all that share it.
+    documents.every(({ own }) => own?.emit === undefined) &&
     emitters.length === 0 &&
     Object.keys(names).length === 0 &&
     typeof discriminators.inheritance !== "object" &&

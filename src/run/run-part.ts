@@ -16,6 +16,7 @@ import { factsOfRun, isOfAll } from "../parts/facts-of-run.ts";
 import type { KeptFacts, NewFacts } from "../parts/keep.ts";
 import { type Relinked, relink } from "../parts/relink.ts";
 import { hasSameNames } from "../parts/same-names.ts";
+import { hasSameRuntime } from "../parts/same-runtime.ts";
 import { separable } from "../parts/separable.ts";
 import type { Analysis } from "../pipeline.ts";
 import { pinKey } from "../plan/pin-key.ts";
@@ -77,13 +78,16 @@ export async function runPart(
   const compared = await comparedIn(relinked, read, { place, config, remembered });
   const differing = differingNow(relinked, earlier, compared);
   if (differing === undefined || !haveSameWords(relinked, compared)) return undefined;
-  const part = partOf(read, relinked, earlier);
+  const part = partOf(read, relinked, earlier, config);
   const outcome = await runIn(place, around, { ...settings, part }).catch((error: unknown) => {
     if (error instanceof Affected) return undefined;
     throw error;
   });
   if (outcome?.generated === undefined) return undefined;
-  return joined({ ...outcome, generated: outcome.generated }, { read, earlier, config, differing });
+  return withKept(
+    { ...outcome, generated: outcome.generated },
+    { read, earlier, config, differing },
+  );
 }
 
 /** Reads the documents that have changed; `undefined` if they have errors or depend on others. */
@@ -180,6 +184,7 @@ function partOf(
   { ids }: Read,
   relinked: Relinked,
   { kept: { facts, namesIn: namesBefore }, files }: Earlier,
+  config: ResolvedConfig,
 ): Part {
   const own = [...facts].filter(([id]) => ids.has(id));
   const replaced = new Set(own.flatMap(([, each]) => each.files));
@@ -206,11 +211,7 @@ function partOf(
       if (analysis.diagnostics.some(isOfAll)) throw new Affected();
     },
     checkMentions: (mentions) => {
-      const others = [...facts].filter(([id]) => !ids.has(id)).flatMap(([, each]) => each.mentions);
-      const before = new Set([...facts.values()].flatMap((each) => each.mentions));
-      const now = new Set([...others, ...[...mentions.values()].flat()]);
-      if (now.size !== before.size || [...now].some((each) => !before.has(each)))
-        throw new Affected();
+      if (!hasSameRuntime({ documents: ids, mentions }, facts, config)) throw new Affected();
     },
   };
 }
@@ -251,7 +252,7 @@ interface Rest {
 }
 
 /** Joins the result of a part with what stays of the earlier run. */
-function joined(
+function withKept(
   outcome: Outcome & { readonly generated: Generated },
   { read: { ids }, earlier, config, differing }: Rest,
 ): PartOutcome | undefined {

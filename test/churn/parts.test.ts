@@ -82,6 +82,7 @@ function textOf(id: string, { schemas, paths }: Parts): string {
   const operations = Object.entries(paths).flatMap(([path, [operationId, schema]]) => {
     const meant = Object.hasOwn(schemas, schema) ? schema : all[0];
     if (meant === undefined) return [];
+    if (path === "/foo") return [[path, posting(operationId, meant)]];
     return [[path, path === "/pages" ? paging(operationId, meant) : listing(operationId, meant)]];
   });
   return JSON.stringify(
@@ -99,22 +100,32 @@ function paging(operationId: string, schema: string): object {
   return { get: { operationId, parameters: [cursor], responses } };
 }
 
+/** A path with an operation whose request is of a schema, whose defaults are filled in then. */
+function posting(operationId: string, schema: string): object {
+  const content = { "application/json": { schema: reference(schema) } };
+  const responses = { 204: { description: "Done." } };
+  return { post: { operationId, requestBody: { required: true, content }, responses } };
+}
+
 function textsOf(world: World): string {
   return ids.map((id) => textOf(id, world[id])).join();
 }
+
+/** The folders of the output: with one for each document, what is shared has another, or none. */
+type Layout = "one folder" | "shared" | "self-contained";
+const layouts = fc.constantFrom<Layout>("one folder", "shared", "self-contained");
 
 /** A folder with documents and their output. */
 class Workspace {
   readonly folder = mkdtempSync(join(tmpdir(), "specloom-parts-"));
 
-  /** `isDivided`: each document has a folder of its own, and so has what they share. */
-  constructor(isDivided: boolean) {
+  constructor(layout: Layout) {
     mkdirSync(join(this.folder, "node_modules"));
     const documents = ids.map((id) => {
-      const own = isDivided ? { output: `apps/${id}` } : {};
+      const own = layout === "one folder" ? {} : { output: `apps/${id}` };
       return [id, { spec: `${id}.json`, ...own }] as const;
     });
-    const share = isDivided ? { share: { output: "common" } } : {};
+    const share = layout === "shared" ? { share: { output: "common" } } : {};
     const config = { documents: Object.fromEntries(documents), format: "house", ...share };
     this.#write("codegen.config.json", JSON.stringify({ ...config, emit: { server: false } }));
   }
@@ -169,11 +180,11 @@ describe(
       const reads: number[] = [];
       await fc.assert(
         fc.asyncProperty(
-          fc.boolean(),
+          layouts,
           worlds,
           fc.array(edits, { minLength: 4, maxLength: 4 }),
-          async (isDivided, first, all) => {
-            const [cached, clean] = [new Workspace(isDivided), new Workspace(isDivided)];
+          async (layout, first, all) => {
+            const [cached, clean] = [new Workspace(layout), new Workspace(layout)];
             try {
               let world = first;
               await cached.run(world);
