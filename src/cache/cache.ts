@@ -67,7 +67,7 @@ export function openCache(file: string, secret: string, maxSize: number = defaul
         const added = [...fresh].map(([key, text]) => newEntry(key, text, secret));
         const length = blockLength(added);
         const now = readIndex(file);
-        if (now.isWhole && now.blocks < maxBlocks && now.size + length <= maxSize) {
+        if (isOfUse(now) && now.size + length <= maxSize) {
           writeTo(file, "a", added);
         } else {
           const recent = new Set([...used, ...fresh.keys()]);
@@ -111,6 +111,12 @@ interface Stored {
 
 function toKey(name: string): string {
   return /^[0-9a-f]{32}$/.test(name) ? name : digest("name", JSON.stringify(name));
+}
+
+/** True if a file is whole, of few blocks, and not mostly of texts that were replaced. */
+function isOfUse({ isWhole, blocks, size, entries }: Index): boolean {
+  const live = [...entries.values()].reduce((sum, { length }) => sum + length, 0);
+  return isWhole && blocks < maxBlocks && size < 2 * live + 1024 * 1024;
 }
 
 /** Returns a text, if its seal holds. */
