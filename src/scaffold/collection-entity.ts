@@ -88,15 +88,15 @@ function withId(entity: Entity, group: readonly Placed[], context: ServiceContex
   const { schema, properties } = entity;
   const id = storeId(group, schema.at, context);
   const isNamed = entity.parameters.length > 0 && !isSingleThing(group);
-  const isOpen = plainProperties(withProperty(schema, id), context.$) !== undefined;
-  if (!isNamed || !isOpen || properties.some(({ name }) => name === id.name)) return entity;
-  return {
-    ...entity,
-    schema: withProperty(schema, id),
-    base: schema,
-    properties: [...properties, id],
-    id,
-  };
+  if (!isNamed || properties.some(({ name }) => name === id.name)) return entity;
+  const named = { ...entity, properties: [...properties, id], id };
+  if (plainProperties(withProperty(schema, id), context.$) !== undefined) {
+    return { ...named, schema: withProperty(schema, id), base: schema };
+  }
+  // Responses with an object of no other properties are made of the item without the id.
+  const own = followed(schema, context.$.resolve);
+  const isClosed = own.kind === "object" && own.patterns.length === 0;
+  return isClosed ? { ...named, schema: objectOf(named.properties, schema.at) } : entity;
 }
 
 function withProperty(schema: Schema, property: Property): Schema {

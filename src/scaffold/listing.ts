@@ -92,7 +92,7 @@ export function listingOf(
   const { limit, page, start, cursor } = paging;
   const selected = demandedNames(role, context) === undefined ? undefined : first("fields");
   const fields = selected && valueCode(selected);
-  const text = ts`${paging.statements}${members}${fields}`.text;
+  const text = ts`${paging.statements}${members} ${fields}`.text;
   const unused = values.filter(({ code, isInBody }) => !isInBody && !isMentioned(code, text));
   const remarks = unusedRemarks([...new Set(unused.map(({ name }) => name))], "the query");
   const known = { fields, presets: presetsOf(meant), remarks, noun: entity.noun ?? "" };

@@ -32,7 +32,7 @@ export function requestSample(
 
 /**
  * A request whose path is not that of another operation: `/{name}/items` with the name `users` is
- * the path `/users/items` where the document has it.
+ * the path `/users/items` where the document has it. Examples that are empty are replaced too.
  */
 function withOwnPath(
   request: InstanceObject,
@@ -48,9 +48,10 @@ function withOwnPath(
     const value = values[name];
     if (typeof value !== "string") return [];
     const taken = others.flatMap((other) => (isLike(own, other) ? (other[index] ?? []) : []));
-    if (!taken.includes(value)) return [];
+    // No segment of a path is empty.
+    if (value !== "" && !taken.includes(value)) return [];
     const schema = parameters.find((one) => one.in === "path" && one.name === name)?.schema;
-    const free = [`${value}-1`, `${value}1`, `1${value}`].find(
+    const free = [...(value === "" ? ["1"] : []), `${value}-1`, `${value}1`, `1${value}`].find(
       (each) => schema !== undefined && accepts(schema, each, $.program, "input"),
     );
     return free === undefined ? [] : [[name, free]];

@@ -48,9 +48,15 @@ export function shownCode(
   return (members && objectCode(members)) ?? whole;
 }
 
-/** True for the name of a parameter that names an item, and for `invoice_number` of an invoice. */
+/**
+ * True for `id`, the name of a parameter that names an item, and for `invoice_number` of an invoice.
+ */
 function isIdName(name: string, { parameters, noun = "" }: Entity): boolean {
   const own = ["id", "number", "uuid", "key"].map((suffix) => plainName(noun) + suffix);
   const plain = plainName(name);
-  return parameters.some((one) => plainName(one) === plain) || (noun !== "" && own.includes(plain));
+  return (
+    plain === "id" ||
+    parameters.some((one) => plainName(one) === plain) ||
+    (noun !== "" && own.includes(plain))
+  );
 }
