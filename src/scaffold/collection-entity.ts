@@ -185,7 +185,12 @@ function openEntity(group: readonly Placed[], context: ServiceContext): Entity |
     group.find(({ operation }) => /^(?:PUT|PATCH)$/.test(operation.method));
   const body = creator && requestBody(creator.operation, context);
   if (body?.properties === undefined) return undefined;
-  const sent = body.properties.filter((one) => isVisible(one, "input"));
+  // What only a change brings, such as a status, is a property too.
+  const all = group
+    .filter(({ operation, isBelow }) => !isBelow && /^(?:POST|PUT|PATCH)$/.test(operation.method))
+    .flatMap(({ operation }) => requestBody(operation, context)?.properties ?? []);
+  const byName = new Map([...all.toReversed(), ...body.properties].map((one) => [one.name, one]));
+  const sent = [...byName.values()].filter((one) => isVisible(one, "input"));
   const own = sent.map((one) => propertyOf(one.name, one.schema, false));
   const { at } = body.schema;
   const isSingle = isSingleThing(group);

@@ -264,9 +264,10 @@ function whereCode(meant: readonly Meant[]): readonly Code[] {
   const conditions = meant.flatMap((value) => {
     const { meaning } = value;
     if (meaning.kind !== "where") return [];
-    return [
-      ts`[${lit(meaning.property as string | string[])}, ${lit(meaning.is)}, ${valueCode(value)}]`,
-    ];
+    const code = valueCode(value);
+    // What is shown is not left out.
+    const compared = meaning.isShown === true ? ts`${code} === false ? true : undefined` : code;
+    return [ts`[${lit(meaning.property as string | string[])}, ${lit(meaning.is)}, ${compared}]`];
   });
   return conditions.length === 0 ? [] : [ts`where: [${join(conditions, ", ")}]`];
 }

@@ -32,7 +32,13 @@ export type Meaning =
         | "fields";
     }
   | { readonly kind: "ordered"; readonly property: string }
-  | { readonly kind: "where"; readonly property: PropertyPath; readonly is: Comparison };
+  | {
+      readonly kind: "where";
+      readonly property: PropertyPath;
+      readonly is: Comparison;
+      /** True if the value states that items with the property are shown: `show_deleted`. */
+      readonly isShown?: boolean;
+    };
 
 /** The name of a property, or the names that lead to one inside of another. */
 type PropertyPath = string | readonly string[];
@@ -40,7 +46,7 @@ type PropertyPath = string | readonly string[];
 const limits =
   /^(limit|size|pagesize|perpage|(max)?(results|items|records|rows|entries|count)(perpage|count|limit)?|itemsperpage|rpp|count|take|top|first|pagelimit|limitperpage|nb|num|pagelength|length|max)$/;
 const offsets =
-  /^(offset|skip|start|pagestart|pageoffset|startindex|startat|startfrom|from|startposition|fromindex)$/;
+  /^(offset|skip|start|limitstart|pagestart|pageoffset|startindex|startat|startfrom|from|startposition|fromindex)$/;
 const pages = /^(page|pg|pagenumber|pageno|pagenum|pageindex|pagenr|currentpage|pageid|p)$/;
 const cursors =
   /^((next|start|page|continuation|after|pagination)?(cursor|marker|bookmark)|(next|start|page|continuation|after|pagination)(token|key)|nextpagetoken|nextpage|after|exclusivestartkey|continuation|continue|scrollid|lastkey|start)$/;
@@ -53,7 +59,7 @@ const searches =
   /^(q|query|search(term|text|query|string|key|value|phrase|word)?|(key)?words?|keyword|term|text|fulltext|find|filter(text|string|by)?|phrase|globalfilter|s)$/;
 const orders = /^(sort|sorts|sorting|by|(sort|order)(by|field|column|key|on|property)?|ordering)$/;
 const directions =
-  /^((sort|order)(order|direction|dir|type|ing)|direction|dir|order|desc|descending|reverse|ascending|sortasc|sortdesc|isdescending)$/;
+  /^((sort|order)(order|direction|dir|type|ing|asc|desc|reverse|descending)|direction|dir|order|desc|descending|reverse|ascending|isdescending|(desc|descending|reverse)(sort|order))$/;
 
 /** Members of an object in the query that compare the property with the name of the object. */
 const bounds =
@@ -89,6 +95,8 @@ export function meaningOf(
   ) {
     return { kind: limits.test(plain) ? "limit" : offsets.test(plain) ? "offset" : "page" };
   }
+  const hidden = scalar === "boolean" ? hiddenBy(name, entity, context) : undefined;
+  if (hidden !== undefined) return { kind: "where", property: hidden, is: "!=", isShown: true };
   const condition = conditionOf(name, schema, entity, context);
   if (condition?.is === "=") return condition;
   if (scalar === "number" && limits.test(plain)) return { kind: "limit" };
@@ -109,6 +117,19 @@ export function meaningOf(
   if (scalar === "string" && searches.test(plain)) return { kind: "search" };
   const listed = propertyListing(schema, entity, context) ?? innerProperty(name, entity, context);
   return listed === undefined ? undefined : { kind: "where", property: listed, is: "=" };
+}
+
+/** The flag of the items that `show_deleted` or `include_archived` shows. */
+function hiddenBy(name: string, { properties }: Entity, { $ }: ServiceContext): string | undefined {
+  const [, word] = /^(?:show|include|with|return)(?:only)?(.+)$/.exec(plainName(name)) ?? [];
+  const isFlag = (one: Schema): boolean =>
+    followed(withoutNull(one, $), $.resolve).kind === "boolean";
+  return properties.find(
+    (one) =>
+      isVisible(one, "output") &&
+      isFlag(one.schema) &&
+      plainName(one.name).replace(/^is/, "") === word,
+  )?.name;
 }
 
 /** The only property that lists the same values as a parameter: `status` for `state`. */
@@ -162,8 +183,8 @@ const affixes: readonly Affix[] = [
     before: /^(?:max|maximum|to|until|till|before|end|ending|older(?:than)?|lte|thru|through)$/,
     after: /^(?:max|maximum|to|until|till|before|end|lte|le|lteq|thru|through)$/,
   },
-  { is: ">", after: /^gt$/ },
-  { is: "<", after: /^lt$/ },
+  { is: ">", after: /^(?:gt|above|over)$/ },
+  { is: "<", after: /^(?:lt|below|under)$/ },
   { is: "!=", before: /^(?:not|exclude|without|except)$/, after: /^(?:ne|not|neq|nin)$/ },
   {
     is: "~",
@@ -184,7 +205,7 @@ function conditionOf(
   entity: Entity,
   context: ServiceContext,
 ): Extract<Meaning, { kind: "where" }> | undefined {
-  const words = wordsOf(name).map((word) => word.toLowerCase());
+  const words = comparingWords(wordsOf(name).map((word) => word.toLowerCase()));
   const exact = propertyNamed(words, entity, context);
   if (exact !== undefined) {
     return {
@@ -213,6 +234,21 @@ function conditionOf(
     if (property !== undefined) return { kind: "where", property, is };
   }
   return undefined;
+}
+
+/** Words in which one stands for two that compare: `gt` for `greater than`. */
+function comparingWords(words: readonly string[]): readonly string[] {
+  const short: ReadonlyMap<string, string> = new Map([
+    ["greater than", "gt"],
+    ["more than", "gt"],
+    ["less than", "lt"],
+    ["at least", "gte"],
+    ["at most", "lte"],
+  ]);
+  return words.flatMap((word, index) => {
+    if (index > 0 && short.has(`${words[index - 1]} ${word}`)) return [];
+    return short.get(`${word} ${words[index + 1]}`) ?? word;
+  });
 }
 
 /** The property that has these words as its name, in singular or plural. */

@@ -7,6 +7,8 @@ import { type InstanceObject, type Instance, isInstanceObject } from "../schema/
 import { followed } from "../schema/references.ts";
 import { withoutNull } from "./assignable.ts";
 import { agreedRequest } from "./agreement.ts";
+import { isJsonPatch } from "./patched-item.ts";
+import { requestBody } from "./request-body.ts";
 import type { Role, StoredRole } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
 
@@ -27,7 +29,19 @@ export function requestSample(
     requiredOnly: true,
   });
   if (!made.ok || !isInstanceObject(made.value)) return undefined;
-  return withQueries(withOwnPath(made.value, operation, context), operation, context);
+  const own = withOwnPath(withPatch(made.value, operation, context), operation, context);
+  return withQueries(own, operation, context);
+}
+
+/** A request whose JSON Patch changes nothing: what it may change depends on the item. */
+function withPatch(
+  request: InstanceObject,
+  operation: Operation,
+  context: ServiceContext,
+): InstanceObject {
+  const body = operation.method === "PATCH" ? requestBody(operation, context) : undefined;
+  if (body === undefined || !isJsonPatch(body.schema, context)) return request;
+  return accepts(body.schema, [], context.$.program, "input") ? { ...request, body: [] } : request;
 }
 
 /**

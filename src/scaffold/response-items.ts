@@ -184,14 +184,20 @@ function envelopeIn(
   );
   // `page` beside `_embedded` describes the page.
   const holders = listing ? objects.filter(({ name }) => !isAboutPage(name)) : objects;
-  const [object, ...more] = holders.length > 0 ? holders : objects;
+  const [first, ...more] = holders.length > 0 ? holders : objects;
+  // `transaction` of `/transactions/{id}`, whatever is beside it.
+  const word = plainName(singular(collection));
+  const itemNamed =
+    word === "" || listing ? undefined : objects.find(({ name }) => plainName(name) === word);
+  const object = itemNamed ?? (more.length > 0 ? undefined : first);
+  if (object === undefined) return undefined;
   const others = properties.filter((property) => property !== object);
-  if (object === undefined || more.length > 0) return undefined;
   const isCollection = ({ name, schema }: Property): boolean =>
     plainName(name) === plainName(collection) && itemOf(schema, $) !== undefined;
   const isScalar = ({ schema }: Property): boolean =>
     /^(?:string|number|boolean|enum)$/.test(followed(withoutNull(schema, $), $.resolve).kind);
   const isEnvelope =
+    object === itemNamed ||
     (listing && inside(object).some(isCollection)) ||
     (/^(?:data|result|response|payload)$/i.test(object.name) && others.every(isScalar)) ||
     others.every(({ name }) => isAboutCall(name) || (listing && isAboutPage(name))) ||
