@@ -287,7 +287,7 @@ function named(object, parameter, noun) {
   const names = [
     plain(parameter),
     "id",
-    `${plain(noun)}id`,
+    ...["id", "number", "uuid", "key", "code"].map((word) => plain(noun) + word),
     plain(last),
     "uuid",
     "key",

@@ -116,18 +116,23 @@ function sampledTexts(
       return made.ok && typeof made.value === "string" ? [made.value] : [];
     });
   return [...new Set(samples)].flatMap((text) => {
-    const sizes = [32, 24, 16, 12, 10, 8].map((size) => ({ size, kept: text.slice(0, -size) }));
-    const replaced = sizes.filter(({ size }) => size <= text.length);
+    const replaced = [32, 24, 16, 12, 10, 8, 7, 6, 5, 4].map((size) => ({
+      size,
+      kept: text.slice(0, -size),
+    }));
     const appended = [32, 12].map((size) => ({ size, kept: text }));
     return [...appended, ...replaced].flatMap(({ size, kept }): readonly Texts[] => {
       const hex = ts`${lit(kept)} + ${uuid}.replaceAll("-", "")${size < 32 && ts`.slice(0, ${size})`}`;
       const upper = digits.slice(0, size).toUpperCase();
       const number = ts`${lit(kept)} + String(${next}).padStart(${size}, "0")`;
       const numbers = ["1", "42", "1234567"].map((one) => kept + one.padStart(size, "0"));
+      const counted = { code: number, examples: numbers };
+      // Few digits of a UUID are those of another one soon.
+      if (size < 8) return [counted];
       return [
         { code: hex, examples: [kept + digits.slice(0, size)] },
         { code: ts`(${hex}).toUpperCase()`, examples: [kept.toUpperCase() + upper] },
-        { code: number, examples: numbers },
+        counted,
       ];
     });
   });
