@@ -1,18 +1,16 @@
-import { isAscii } from "node:buffer";
-import {
-  appendFileSync,
-  closeSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, mkdirSync, openSync, renameSync, statSync } from "node:fs";
 import { createHmac } from "node:crypto";
 import { dirname, join } from "node:path";
+import {
+  type Entry,
+  type Form,
+  type Index,
+  type NewEntry,
+  blockLength,
+  entryReader,
+  readIndex,
+  writeBlock,
+} from "./blocks.ts";
 import { digest } from "./digest.ts";
 import type { Memo } from "./memo.ts";
 
@@ -24,17 +22,16 @@ export interface Cache extends Memo {
   readonly misses: number;
 }
 
-/** The first line of the file; a file with another first line counts as empty. */
-const head = "specloom cache 2";
 /** The default limit, in bytes. */
 const defaultMaxSize = 96 * 1024 * 1024;
+/** The number of blocks from which a file is rewritten as one. */
+const maxBlocks = 256;
 
 /**
- * Opens a memo in one file, in which each line is a key, a seal and a text, as a JSON string if it
- * has several lines; later lines override earlier ones. It is read on first use. New lines are
- * appended. A line that a crash has torn, or that was written without the secret, does not match
- * its seal, and is ignored. The file may be deleted at any time. A file that would exceed `maxSize`
- * is rewritten with the most recently used entries.
+ * Opens a memo in one file of blocks, one for each `save`. Of the file, the indexes and the texts
+ * that are asked for are read, on first use. A text that a crash has torn, or that was written
+ * without the secret, does not match its seal, and is ignored. The file may be deleted at any time.
+ * A file that would exceed `maxSize` is rewritten with the most recently used entries.
  */
 export function openCache(file: string, secret: string, maxSize: number = defaultMaxSize): Cache {
   const fresh = new Map<string, string>();
@@ -53,8 +50,9 @@ export function openCache(file: string, secret: string, maxSize: number = defaul
       const key = toKey(name);
       const known = fresh.get(key);
       if (known !== undefined) return known;
-      stored ??= readStored(file);
-      const text = stored.places.has(key) ? textOf(stored, key, secret) : undefined;
+      stored ??= { index: readIndex(file), bytesOf: entryReader(file) };
+      const entry = stored.index.entries.get(key);
+      const text = entry && textOf(entry, stored.bytesOf(entry), secret);
       if (text === undefined) misses += 1;
       else hits += 1;
       if (text !== undefined) used.add(key);
@@ -65,14 +63,22 @@ export function openCache(file: string, secret: string, maxSize: number = defaul
     },
     save() {
       if (fresh.size === 0) return;
-      const lines = [...fresh].map(([key, text]) => line(key, onOneLine(text), secret));
-      const added = Buffer.from(lines.join(""));
       try {
-        if (hasRoom(file, added.length, maxSize)) appendFileSync(file, added);
-        else {
+        const added = [...fresh].map(([key, text]) => newEntry(key, text, secret));
+        const length = blockLength(added);
+        const now = readIndex(file);
+        if (isOfUse(now) && now.size + length <= maxSize) {
+          writeTo(file, "a", added);
+        } else {
           const recent = new Set([...used, ...fresh.keys()]);
-          const old = kept(readStored(file), recent, maxSize / 2 - added.length);
-          replace(file, [...old, added]);
+          const old = kept(now, recent, maxSize / 2 - length);
+          replace(file, [
+            ...copiesOf(
+              old.filter(({ key }) => !fresh.has(key)),
+              file,
+            ),
+            ...added,
+          ]);
         }
       } catch {
         // Without a cache the next run takes longer.
@@ -97,122 +103,83 @@ export function findCacheFolder(folder: string): string | undefined {
   }
 }
 
-/** The bytes of the file, and the place of each key's line in it. */
+/** The file as it was when it was first used. */
 interface Stored {
-  readonly content: Buffer;
-  readonly places: ReadonlyMap<string, { readonly start: number; readonly end: number }>;
-  readonly isValid: boolean;
+  readonly index: Index;
+  readonly bytesOf: (entry: Entry) => Buffer;
 }
-
-const keyLength = 32;
-const sealLength = 32;
-const textStart = keyLength + 1 + sealLength + 1;
-const newLine = 0x0a;
 
 function toKey(name: string): string {
   return /^[0-9a-f]{32}$/.test(name) ? name : digest("name", JSON.stringify(name));
 }
 
-/** Reads the file. Only the keys are decoded; a run needs few of the texts. */
-function readStored(file: string): Stored {
-  const content = readContent(file);
-  const places = new Map<string, { readonly start: number; readonly end: number }>();
-  const isValid = content.toString("latin1", 0, head.length + 1) === `${head}\n`;
-  if (!isValid) return { content: Buffer.alloc(0), places, isValid };
-  let start = head.length + 1;
-  let end = content.indexOf(newLine, start);
-  while (end !== -1) {
-    const key = content.toString("latin1", start, start + keyLength);
-    if (end - start > textStart) places.set(key, { start, end });
-    start = end + 1;
-    end = content.indexOf(newLine, start);
-  }
-  return { content, places, isValid };
+/** True if a file is whole, of few blocks, and not mostly of texts that were replaced. */
+function isOfUse({ isWhole, blocks, size, entries }: Index): boolean {
+  const live = [...entries.values()].reduce((sum, { length }) => sum + length, 0);
+  return isWhole && blocks < maxBlocks && size < 2 * live + 1024 * 1024;
 }
 
-function readContent(file: string): Buffer {
+/** Returns a text, if its seal holds. */
+function textOf(entry: Entry, bytes: Buffer, secret: string): string | undefined {
+  return sealOf(entry, bytes, secret) === entry.seal ? bytes.toString(entry.form) : undefined;
+}
+
+function sealOf({ key, form }: Pick<Entry, "key" | "form">, bytes: Buffer, secret: string): string {
+  return createHmac("sha256", secret)
+    .update(`${key} ${form} `)
+    .update(bytes)
+    .digest("hex")
+    .slice(0, 32);
+}
+
+function newEntry(key: string, text: string, secret: string): NewEntry {
+  const form: Form = /[^\0-\xff]/.test(text) ? "utf16le" : "latin1";
+  return {
+    key,
+    form,
+    length: form === "latin1" ? text.length : 2 * text.length,
+    copyTo: (buffer, offset) => buffer.write(text, offset, form),
+    sealOf: (bytes) => sealOf({ key, form }, bytes, secret),
+  };
+}
+
+/** Returns entries of a file for another one, as they are. */
+function copiesOf(entries: readonly Entry[], file: string): readonly NewEntry[] {
+  const bytesOf = entryReader(file);
+  return entries.map((entry) => ({
+    ...entry,
+    copyTo: (buffer, offset) => bytesOf(entry).copy(buffer, offset),
+    sealOf: () => entry.seal,
+  }));
+}
+
+/** Replaces the file by one with these entries. */
+function replace(file: string, entries: readonly NewEntry[]): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const temporary = `${file}.${process.pid}.tmp`;
+  writeTo(temporary, "w", entries);
+  renameSync(temporary, file);
+}
+
+function writeTo(file: string, flag: "a" | "w", entries: readonly NewEntry[]): void {
+  const opened = openSync(file, flag);
   try {
-    return readFileSync(file);
-  } catch {
-    return Buffer.alloc(0);
-  }
-}
-
-function textOf({ content, places }: Stored, key: string, secret: string): string | undefined {
-  const place = places.get(key);
-  if (place === undefined) return undefined;
-  const bytes = content.subarray(place.start, place.end);
-  // Texts of ASCII characters, which most are, are decoded much faster.
-  const whole = bytes.toString(isAscii(bytes) ? "latin1" : "utf8");
-  const held = whole.slice(textStart);
-  if (whole.slice(0, textStart) !== `${key} ${sealOf(key, held, secret)} `) return undefined;
-  return isQuoted(held) ? (JSON.parse(held) as string) : held;
-}
-
-function line(key: string, held: string, secret: string): string {
-  return `${key} ${sealOf(key, held, secret)} ${held}\n`;
-}
-
-function sealOf(key: string, held: string, secret: string): string {
-  return createHmac("sha256", secret).update(`${key} ${held}`).digest("hex").slice(0, sealLength);
-}
-
-/** Returns a text as it stands in a line: as it is, or as a JSON string where it has to be. */
-function onOneLine(text: string): string {
-  const isPlain = text !== "" && !isQuoted(text) && !text.includes("\n");
-  return isPlain ? text : JSON.stringify(text);
-}
-
-function isQuoted(text: string): boolean {
-  return text.startsWith('"');
-}
-
-/** True if lines of `length` bytes can be added to the file: it is one, whole and small enough. */
-function hasRoom(file: string, length: number, maxSize: number): boolean {
-  let opened: number;
-  try {
-    opened = openSync(file, "r");
-  } catch {
-    return false;
-  }
-  try {
-    const { size } = fstatSync(opened);
-    const bytes = Buffer.alloc(head.length + 2);
-    readSync(opened, bytes, 0, head.length + 1, 0);
-    readSync(opened, bytes, head.length + 1, 1, size - 1);
-    const isWhole = bytes.toString("latin1", 0, head.length + 1) === `${head}\n`;
-    return isWhole && bytes.at(-1) === newLine && size + length <= maxSize;
+    writeBlock(opened, entries);
   } finally {
     closeSync(opened);
   }
 }
 
-/** Replaces the file by one with these lines. */
-function replace(file: string, lines: readonly Buffer[]): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, Buffer.concat([Buffer.from(`${head}\n`), ...lines]));
-  renameSync(temporary, file);
-}
-
-/** The lines to keep in a rewrite: those that were used, then the newest, in their order. */
-function kept(
-  { content, places }: Stored,
-  used: ReadonlySet<string>,
-  room: number,
-): readonly Buffer[] {
+/** The entries to keep in a rewrite: those that were used, then the newest, in their order. */
+function kept({ entries }: Index, used: ReadonlySet<string>, room: number): readonly Entry[] {
   let left = room;
-  const chosen = new Set<string>();
-  const newest = [...places.keys()].toReversed();
-  for (const key of [...newest.filter((each) => used.has(each)), ...newest]) {
-    const place = places.get(key);
-    if (place === undefined || chosen.has(key)) continue;
-    const length = place.end - place.start + 1;
-    if (!used.has(key) && length > left) continue;
-    left -= length;
-    chosen.add(key);
+  const chosen = new Set<Entry>();
+  const newest = [...entries.values()].toReversed();
+  for (const entry of [...newest.filter(({ key }) => used.has(key)), ...newest]) {
+    if (chosen.has(entry)) continue;
+    if (!used.has(entry.key) && entry.length > left) continue;
+    left -= entry.length;
+    chosen.add(entry);
   }
-  return [...places].flatMap(([key, { start, end }]) =>
-    chosen.has(key) ? [content.subarray(start, end + 1)] : [],
-  );
+  return newest.toReversed().filter((entry) => chosen.has(entry));
 }

@@ -31,12 +31,12 @@ export async function partAfter(
   { keyed, memo }: Following,
 ): Promise<EndedAnew | undefined> {
   if (keyed?.after === undefined) return undefined;
-  const { changed, inputs: texts, files, record } = keyed.after;
+  const { changed, files, record } = keyed.after;
   const { recallFacts } = await import("../parts/keep.ts");
   const kept = record.facts && recallFacts(record.facts, { memo, key: keyed.key });
   if (kept === undefined) return undefined;
   const { runPart } = await import("../run/run-part.ts");
-  const part = await runPart(place, around, settings, { kept, changed, texts, files });
+  const part = await runPart(place, around, settings, { kept, changed, files });
   return part && { ...part, newFacts: part.facts };
 }
 

@@ -4,6 +4,7 @@ import type { Host } from "../host/host.ts";
 import type { Cache } from "../cache/cache.ts";
 import { digest } from "../cache/digest.ts";
 import { separable } from "../parts/separable.ts";
+import { digestOf, textAt } from "../write/known-files.ts";
 import { type AfterRun, type RunRecord, lookAfterRun, rememberRun } from "../write/up-to-date.ts";
 import type { RunResult } from "../run-stages.ts";
 import { settingsOf } from "../run/keys.ts";
@@ -44,10 +45,12 @@ export async function lookAfterLastRun(
 ): Promise<AfterRun | undefined> {
   if (hasPrograms(config)) return undefined;
   const place = { host, memo: runs, key, folders: writtenFolders(config) };
-  return await lookAfterRun(place, (changed, { facts }) => {
+  const after = await lookAfterRun(place, (changed, { facts }) => {
     if (changed.length === 0) return true;
     return wantsPart && facts !== undefined && separable(config, changed) !== undefined;
   });
+  runs.save();
+  return after;
 }
 
 function hasPrograms({ emitters, documents }: ResolvedConfig): boolean {
@@ -59,8 +62,8 @@ function hasPrograms({ emitters, documents }: ResolvedConfig): boolean {
 export interface EndedRun {
   readonly report: string;
   readonly exitCode: number;
-  /** The texts of inputs that were not read again. Default: none. */
-  readonly others?: ReadonlyMap<string, string | undefined> | undefined;
+  /** The digests of inputs that were not read again. Default: none. */
+  readonly others?: AfterRun["inputs"] | undefined;
   readonly facts: RunRecord["facts"];
 }
 
@@ -71,12 +74,12 @@ export async function rememberSameRun(
   { others = new Map(), ...ended }: EndedRun,
 ): Promise<void> {
   if (hasPrograms(config)) return;
-  const inputs = new Map<string, string | undefined>(others);
+  const inputs = new Map(others);
   for (const path of result.inputs) {
     const source = result.sources.get(path);
-    if (source !== undefined || !others.has(path)) inputs.set(path, source?.text);
+    if (source !== undefined || !others.has(path)) inputs.set(path, digestOf(source?.text));
   }
-  if (config.lock !== undefined) inputs.set(config.lock, result.lock);
+  if (config.lock !== undefined) inputs.set(config.lock, digestOf(result.lock));
   if (ended.report !== "") await addPages(inputs, result, host);
   const place = { host, memo: runs, key, folders: writtenFolders(config) };
   await rememberRun(place, { inputs, ...ended });
@@ -85,12 +88,12 @@ export async function rememberSameRun(
 
 /** Adds the pages that documents were imported from: a report has positions in them. */
 async function addPages(
-  inputs: Map<string, string | undefined>,
+  inputs: Map<string, string | null>,
   { sources }: RunResult,
   host: Host,
 ): Promise<void> {
   const { tracedPages } = await import("../import/trace.ts");
   for (const page of tracedPages(sources)) {
-    inputs.set(page, await host.readText(page).catch(() => undefined));
+    inputs.set(page, digestOf(await textAt(host, page)));
   }
 }

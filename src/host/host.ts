@@ -8,6 +8,11 @@ export interface Host {
    * `HostError`.
    */
   readText(path: string): Promise<string>;
+  /**
+   * Returns a text that changes whenever the file at a path does; `undefined` if it has changed too
+   * recently to tell, or if there is none.
+   */
+  stampOf?(path: string): string | undefined;
   /** The kind of the entry at a path; links are not followed. */
   kind(path: string): Promise<EntryKind>;
   /**

@@ -1,4 +1,4 @@
-import { type Stats, lstatSync, realpathSync } from "node:fs";
+import { type Stats, lstatSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, relative, resolve, sep } from "node:path";
 import { fetchTagged } from "./node-fetch.ts";
 import { readText, readInput } from "./node-read.ts";
@@ -21,6 +21,7 @@ export function nodeHost(root: string, files: FilePort = nodeFiles): Host {
   return {
     readText: async (path) =>
       trying(() => (path === "-" ? readStandardInput() : readText(at(path))), path),
+    stampOf: (path) => (path === "-" ? undefined : stampOf(at(path))),
     kind: async (path) => trying(() => kindOf(at(path)), path),
     realPath: async (path) =>
       fromBase(await realPlace(files, at(path)).catch((error: unknown) => fail(error, path))),
@@ -52,6 +53,29 @@ export function nodeHost(root: string, files: FilePort = nodeFiles): Host {
     fetchChanged: (url, known, options) =>
       fetchTagged(url, known, options).catch((error: unknown) => fail(error, url)),
   };
+}
+
+/**
+ * The milliseconds for which a change of a file may not show in its times, which some file systems
+ * count in steps of two seconds.
+ */
+const timeStep = 2000;
+
+function stampOf(path: string): string | undefined {
+  const now = Date.now();
+  const { ino, size, mtimeMs, ctimeMs } = statOf(path) ?? {};
+  if (mtimeMs === undefined || ctimeMs === undefined) return undefined;
+  if (Math.max(mtimeMs, ctimeMs) > now - timeStep) return undefined;
+  return `${ino} ${size} ${mtimeMs} ${ctimeMs}`;
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats?.isFile() === true ? stats : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function kindOf(path: string): EntryKind {

@@ -7,6 +7,7 @@ export function withTexts(host: Host, texts: ReadonlyMap<string, string>): Host 
   return {
     ...host,
     readText: async (path) => texts.get(posix.normalize(path)) ?? (await host.readText(path)),
+    stampOf: (path) => (texts.has(posix.normalize(path)) ? undefined : host.stampOf?.(path)),
     kind: async (path) => (texts.has(posix.normalize(path)) ? "file" : await host.kind(path)),
   };
 }

@@ -23,6 +23,7 @@ import { pinKey } from "../plan/pin-key.ts";
 import { namesIn } from "../plan/pin.ts";
 import { laterSource } from "../source/later-source.ts";
 import type { Source } from "../source/source.ts";
+import { textAt } from "../write/known-files.ts";
 import type { Place, Surroundings } from "./place.ts";
 import { type Outcome, type RunSettings, runIn } from "./run.ts";
 
@@ -31,8 +32,6 @@ export interface Earlier {
   readonly kept: KeptFacts;
   /** The paths of the documents that have changed. */
   readonly changed: readonly string[];
-  /** The texts of all documents, by path. */
-  readonly texts: ReadonlyMap<string, string | undefined>;
   /** The digests of the files in each output folder. */
   readonly files: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
@@ -84,10 +83,8 @@ export async function runPart(
     throw error;
   });
   if (outcome?.generated === undefined) return undefined;
-  return withKept(
-    { ...outcome, generated: outcome.generated },
-    { read, earlier, config, differing },
-  );
+  const ended = { ...outcome, generated: outcome.generated };
+  return await withKept(ended, { read, earlier, config, differing, place });
 }
 
 /** Reads the documents that have changed; `undefined` if they have errors or depend on others. */
@@ -249,19 +246,19 @@ interface Rest {
   readonly earlier: Earlier;
   readonly config: ResolvedConfig;
   readonly differing: ReadonlyMap<string, readonly Differing[]>;
+  readonly place: Place;
 }
 
 /** Joins the result of a part with what stays of the earlier run. */
-function withKept(
+async function withKept(
   outcome: Outcome & { readonly generated: Generated },
-  { read: { ids }, earlier, config, differing }: Rest,
-): PartOutcome | undefined {
+  { read: { ids }, earlier, config, differing, place }: Rest,
+): Promise<PartOutcome | undefined> {
   const { generated } = outcome;
   const made = factsOfRun(generated, config);
   if (made === undefined) return undefined;
   const facts = new Map<string, NewFacts>();
   const diagnostics: Diagnostic[] = [];
-  const sources = new Map<string, Source>();
   const clients = new Map<string, string>();
   const kept = new Set(
     [...earlier.kept.facts].flatMap(([id, { source }]) => (ids.has(id) ? [] : source)),
@@ -278,10 +275,9 @@ function withKept(
     const names = anew?.names ?? (isChanged ? earlier.kept.namesIn(id) : undefined) ?? [];
     if (isChanged) facts.set(id, { facts: { ...base, differing: own }, names });
     if (anew === undefined) diagnostics.push(...old.diagnostics);
-    const text = earlier.texts.get(old.source);
-    if (text !== undefined) sources.set(old.source, laterSource(old.source, text, old.form));
     if (base.client !== undefined) clients.set(id, base.client);
   }
+  const sources = await sourcesOf(diagnostics, earlier, place);
   return {
     ...outcome,
     generated: { ...generated, clients },
@@ -289,6 +285,22 @@ function withKept(
     sources: new Map([...sources, ...outcome.sources]),
     facts,
   };
+}
+
+/** Reads the sources that diagnostics point into. */
+async function sourcesOf(
+  diagnostics: readonly Diagnostic[],
+  { kept }: Earlier,
+  { host }: Place,
+): Promise<ReadonlyMap<string, Source>> {
+  const places = diagnostics.flatMap(({ at, related }) => [at, ...related.map((each) => each.at)]);
+  const meant = new Set(places.map((at) => at?.source));
+  const sources = new Map<string, Source>();
+  for (const { source, form } of kept.facts.values()) {
+    const text = meant.has(source) ? await textAt(host, source) : undefined;
+    if (text !== undefined) sources.set(source, laterSource(source, text, form));
+  }
+  return sources;
 }
 
 function isEqual(one: readonly Differing[], other: readonly Differing[]): boolean {

@@ -1,6 +1,5 @@
-import { isUrl } from "../source/is-url.ts";
-import { type Host, HostError } from "../host/host.ts";
-import { textDigest } from "../cache/digest.ts";
+import type { Host } from "../host/host.ts";
+import { digestOf, knownFiles, textAt } from "./known-files.ts";
 import { manifestName, parseManifest } from "./manifest.ts";
 import type { Memo } from "../cache/memo.ts";
 
@@ -31,8 +30,8 @@ export interface RunPlace {
 /** The state of the disk after a run. */
 export interface AfterRun {
   readonly record: RunRecord;
-  /** The texts of the inputs, by path; `undefined` where there is no file. */
-  readonly inputs: ReadonlyMap<string, string | undefined>;
+  /** The digests of the texts of the inputs, by path; `null` where there is no file. */
+  readonly inputs: ReadonlyMap<string, string | null>;
   /** The inputs that have changed. */
   readonly changed: readonly string[];
   /** The digests of the files in each output folder, by path below it. */
@@ -52,10 +51,11 @@ export async function lookAfterRun(
 ): Promise<AfterRun | undefined> {
   const record = parseRecord(memo.get(key));
   if (record === undefined) return undefined;
-  const inputs = new Map<string, string | undefined>();
-  for (const path of Object.keys(record.inputs)) inputs.set(path, await textAt(host, path));
-  const changed = [...inputs].flatMap(([path, text]) =>
-    digestOf(text) === record.inputs[path] ? [] : path,
+  const known = knownFiles(host, memo, key);
+  const inputs = new Map<string, string | null>();
+  for (const path of Object.keys(record.inputs)) inputs.set(path, await known.digestOf(path));
+  const changed = [...inputs].flatMap(([path, digest]) =>
+    digest === record.inputs[path] ? [] : path,
   );
   if (!isOfUse(changed, record)) return undefined;
   const files = new Map<string, ReadonlyMap<string, string>>();
@@ -69,15 +69,16 @@ export async function lookAfterRun(
   }
   for (const [folder, digests] of files) {
     for (const [path, digest] of digests) {
-      if (digestOf(await textAt(host, `${folder}/${path}`)) !== digest) return undefined;
+      if ((await known.digestOf(`${folder}/${path}`)) !== digest) return undefined;
     }
   }
+  known.keep();
   return { record, inputs, changed, files };
 }
 
 /**
- * Records a run after its output was written. Inputs come with the texts that the run read, since
- * the files may have changed meanwhile.
+ * Records a run after its output was written. Inputs come with the digests of the texts that the
+ * run read, since the files may have changed meanwhile.
  */
 export async function rememberRun(
   { host, memo, key, folders }: RunPlace,
@@ -86,9 +87,8 @@ export async function rememberRun(
   const manifests: Record<string, string | null> = {};
   for (const folder of folders)
     manifests[folder] = digestOf(await textAt(host, `${folder}/${manifestName}`));
-  const digests = [...inputs].map(([path, text]) => [path, digestOf(text)] as const);
   const record: RunRecord = {
-    inputs: Object.fromEntries(digests),
+    inputs: Object.fromEntries(inputs),
     manifests,
     report,
     exitCode,
@@ -98,23 +98,11 @@ export async function rememberRun(
 }
 
 export interface FinishedRun {
-  /** The text of every input, by path; `undefined` where there was no file. */
-  readonly inputs: ReadonlyMap<string, string | undefined>;
+  /** The digest of each input's text, by path; `null` where there was no file. */
+  readonly inputs: ReadonlyMap<string, string | null>;
   readonly report: string;
   readonly exitCode: number;
   readonly facts?: Facts | undefined;
-}
-
-function digestOf(text: string | undefined): string | null {
-  return text === undefined ? null : textDigest(text);
-}
-
-async function textAt(host: Host, path: string): Promise<string | undefined> {
-  const reading = isUrl(path) ? host.fetchText(path) : host.readText(path);
-  return await reading.catch((error: unknown) => {
-    if (error instanceof HostError) return undefined;
-    throw error;
-  });
 }
 
 /** Parses a record, whose integrity the checksums of the cache guarantee. */

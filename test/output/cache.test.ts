@@ -80,9 +80,13 @@ describe("the cache", () => {
     foreign.save();
     expect(openCache(file, secret).get("a")).toBeUndefined();
     remember({ a: "1", b: "2" });
-    const lines = readFileSync(file, "utf8").split("\n");
-    const [a = "", b = ""] = lines.slice(-3);
-    writeFileSync(file, [...lines.slice(0, -1), a.slice(0, 32) + b.slice(32), ""].join("\n"));
+    const whole = readFileSync(file, "latin1");
+    const inIndex = /[0-9a-f]{32} (?=[0-9a-f]{32} )/g;
+    const [a = "", b = ""] = whole.match(inIndex)?.slice(-2) ?? [];
+    const swapped = whole.replaceAll(inIndex, (key) => (key === a ? b : key === b ? a : key));
+    expect(swapped).not.toBe(whole);
+    writeFileSync(file, swapped, "latin1");
+    expect(openCache(file, secret).get("b")).toBeUndefined();
     expect(openCache(file, secret).get("a")).toBeUndefined();
   });
 
