@@ -73,7 +73,8 @@ function heldCode(
 }
 
 /**
- * True for `id`, the name of a parameter that names an item, and for `invoice_number` of an invoice.
+ * True for `id`, for the name of a parameter that names an item, and for `invoice_number` of an
+ * invoice.
  */
 function isIdName(name: string, { parameters, noun = "" }: Entity): boolean {
   const own = ["id", "number", "uuid", "key"].map((suffix) => plainName(noun) + suffix);
