@@ -1,6 +1,5 @@
 import type { Response } from "../ir/api.ts";
 import type { Json } from "../ir/json.ts";
-import type { DeclarationId } from "../ir/id.ts";
 import type { Schema } from "../ir/schema.ts";
 import type { EmitContext } from "./emitter.ts";
 import type { Resolve } from "../schema/references.ts";
@@ -18,7 +17,7 @@ const deepest = 100;
 export function shapeOf(
   schema: Schema,
   resolve: Resolve,
-  open: readonly DeclarationId[] = [],
+  open: readonly Schema[] = [],
   budget: { left: number } = { left: mostParts },
 ): Json {
   if ((budget.left -= 1) < 0) return "string";
@@ -64,10 +63,12 @@ export function shapeOf(
     case "guard":
     case "evaluated":
       return shapeOf(schema.schema, resolve, open, budget);
-    case "ref":
-      return open.includes(schema.target) || open.length >= deepest
+    case "ref": {
+      const target = resolve(schema.target);
+      return open.includes(target) || open.length >= deepest
         ? "string"
-        : shapeOf(resolve(schema.target), resolve, [...open, schema.target], budget);
+        : shapeOf(target, resolve, [...open, target], budget);
+    }
     case "binary":
       return "file";
     default:

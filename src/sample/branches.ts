@@ -75,10 +75,12 @@ function alternativesOf(schema: Schema, branch: Branch, program: Program): reado
     case "never":
       return [];
     case "ref": {
-      const target = declarationOf(schema.target, program)?.schema;
-      const rounds = branch.open.filter((id) => id === schema.target).length;
+      const target = declarationOf(schema.target, program);
+      const rounds = branch.open.filter((id) => id === target?.id).length;
       if (target === undefined || rounds >= mostRounds) return [];
-      return [{ schemas: [target], branch: { ...branch, open: [...branch.open, schema.target] } }];
+      return [
+        { schemas: [target.schema], branch: { ...branch, open: [...branch.open, target.id] } },
+      ];
     }
     case "intersection":
       return [{ schemas: schema.members }];

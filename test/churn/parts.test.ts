@@ -23,7 +23,7 @@ const names = fc.constantFrom(..."Pet PetModel FooBar foo_bar Owner Page Pet2 is
 const parts: fc.Arbitrary<Parts> = fc.record({
   schemas: fc.dictionary(names, fc.tuple(fc.nat(4), fc.nat(2)), { maxKeys: 4 }),
   paths: fc.dictionary(
-    fc.constantFrom("/pets", "/pages", "/foo"),
+    fc.constantFrom("/pets", "/pages", "/foo", "/form"),
     fc.tuple(fc.constantFrom("listPets", "pet", "getModel"), names),
     { maxKeys: 2 },
   ),
@@ -83,6 +83,7 @@ function textOf(id: string, { schemas, paths }: Parts): string {
     const meant = Object.hasOwn(schemas, schema) ? schema : all[0];
     if (meant === undefined) return [];
     if (path === "/foo") return [[path, posting(operationId, meant)]];
+    if (path === "/form") return [[path, posting(operationId, meant, form)]];
     return [[path, path === "/pages" ? paging(operationId, meant) : listing(operationId, meant)]];
   });
   return JSON.stringify(
@@ -100,9 +101,11 @@ function paging(operationId: string, schema: string): object {
   return { get: { operationId, parameters: [cursor], responses } };
 }
 
+const form = "application/x-www-form-urlencoded";
+
 /** A path with an operation whose request is of a schema, whose defaults are filled in then. */
-function posting(operationId: string, schema: string): object {
-  const content = { "application/json": { schema: reference(schema) } };
+function posting(operationId: string, schema: string, type = "application/json"): object {
+  const content = { [type]: { schema: reference(schema) } };
   const responses = { 204: { description: "Done." } };
   return { post: { operationId, requestBody: { required: true, content }, responses } };
 }
@@ -127,7 +130,7 @@ class Workspace {
     });
     const share = layout === "shared" ? { share: { output: "common" } } : {};
     const config = { documents: Object.fromEntries(documents), format: "house", ...share };
-    this.#write("codegen.config.json", JSON.stringify({ ...config, emit: { server: false } }));
+    this.#write("codegen.config.json", JSON.stringify(config));
   }
 
   /** Generates a world, and returns everything that was written and said. */

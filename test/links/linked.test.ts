@@ -108,6 +108,29 @@ describe("a document that is generated with its links", () => {
     expect(tree().get("apps/b/generated/client.ts")).toContain("PagedPromise<");
   });
 
+  it("is the same where a form, a parameter and a sample have schemas that lead back", async () => {
+    const to = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
+    const text = (id: string): string => {
+      const many = (name: string): object => ({ type: "array", minItems: 1, items: to(name) });
+      const schemas = {
+        Owner: { type: "object", properties: { name: { type: "string" }, pets: many("Pet") } },
+        Pet: { type: "object", required: ["owner"], properties: { owner: to("Owner") } },
+      };
+      const content = { "application/x-www-form-urlencoded": { schema: to("Owner") } };
+      const parameters = [{ in: "query", name: "by", style: "deepObject", schema: to("Pet") }];
+      const found = { description: "One.", content: { "application/json": { schema: to("Pet") } } };
+      const post = { operationId: "add", parameters, requestBody: { content } };
+      return JSON.stringify({
+        openapi: "3.1.0",
+        info: { title: id, version: "1" },
+        paths: { "/owners": { post: { ...post, responses: { 200: found, 404: found } } } },
+        components: { schemas },
+      });
+    };
+    packages({ a: text("a"), b: text("b") });
+    await expectSame(["a", "b"]);
+  });
+
   it("is the same where a copy has other prose and another order", async () => {
     const text = documentOf("Orders");
     const other = documentOf("Stock")
