@@ -16,19 +16,50 @@ export function requestHeaders(
     const own = withHeaders
       .filter((document) => document.url.origin === url.origin)
       .toSorted((a, b) => inCommon(b.url, url) - inCommon(a.url, url));
-    return { ...headersIn(variables[variableOf(url)]), ...own[0]?.headers };
+    const [chosen] = own;
+    return { ...headersIn(variables[variableOf(url)]), ...lowerCase(chosen?.headers ?? {}) };
   };
 }
 
 /** The name of the environment variable with the headers for a host: `SPECLOOM_HEADERS_A_B_COM`. */
-export function variableOf({ host }: URL): string {
+function variableOf({ host }: URL): string {
   return `SPECLOOM_HEADERS_${host.toUpperCase().replaceAll(/[^A-Z0-9]+/g, "_")}`;
+}
+
+/**
+ * Advice for a URL whose server refuses a request: the names of the headers that it was sent with,
+ * which may be wrong, or the way to set some.
+ */
+export function headersAdvice(
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  variables: Readonly<Record<string, string | undefined>>,
+): string {
+  const variable = variableOf(url);
+  const lines = (variables[variable] ?? "").split(/\r?\n/).filter((line) => line.trim() !== "");
+  const wrong = lines.some((line) => headerIn(line) === undefined);
+  if (wrong) return `${variable} has a line that is not of the form \`Name: value\``;
+  const sent = Object.keys(headers);
+  return sent.length > 0
+    ? `it was asked with ${sent.map((name) => `\`${name}\``).join(", ")}`
+    : `set \`headers\`, or the environment variable ${variable}`;
 }
 
 /** Reads headers, one in each line; a line without a colon is left out. */
 function headersIn(text = ""): Readonly<Record<string, string>> {
-  const lines = text.split(/\r?\n/).map((line) => /^\s*([^\s:]+)\s*:\s*(.*?)\s*$/.exec(line));
-  return Object.fromEntries(lines.flatMap((match) => (match ? [[match[1], match[2]]] : [])));
+  return lowerCase(Object.fromEntries(text.split(/\r?\n/).flatMap((it) => headerIn(it) ?? [])));
+}
+
+function headerIn(line: string): readonly (readonly [string, string])[] | undefined {
+  const [, name, value] = /^\s*([^\s:]+)\s*:\s*(.*?)\s*$/.exec(line) ?? [];
+  return name === undefined || value === undefined ? undefined : [[name, value]];
+}
+
+/** Returns headers with names in lower case, so that one name has one value. */
+function lowerCase(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
 }
 
 /** The length of the beginning that two paths have in common; the same path counts most. */

@@ -94,27 +94,38 @@ function parseAll(texts: readonly string[], place: PlaceOf, report: Report): rea
   });
 }
 
-/** Returns the patterns without which the same would be selected; `matching` is by candidate. */
+/**
+ * Returns patterns without which, all together, the same would be selected; of patterns that could
+ * stand for each other, the last is not among them. `matching` is by candidate.
+ */
 function uselessAmong(
   matching: readonly (readonly Pattern[])[],
   isAll: boolean,
 ): ReadonlyMap<Pattern, string> {
-  const decisive = new Set<Pattern>();
-  for (const all of matching) {
-    const last = all.at(-1);
-    const before = all.at(-2);
-    const isSelectedBefore = before === undefined ? isAll : !before.excludes;
-    if (last !== undefined && isSelectedBefore === last.excludes) decisive.add(last);
+  const useless = new Map<Pattern, string>();
+  const patterns = [...new Set(matching.flat())].toSorted((a, b) => a.index - b.index);
+  for (const pattern of patterns) {
+    const own = matching
+      .filter((all) => all.includes(pattern))
+      .map((all) => all.filter((each) => !useless.has(each)));
+    const isDecisive = own.some((all) => {
+      const before = all.at(-2);
+      const isSelectedBefore = before === undefined ? isAll : !before.excludes;
+      return all.at(-1) === pattern && isSelectedBefore === pattern.excludes;
+    });
+    if (!isDecisive) useless.set(pattern, whyUseless(pattern, own));
   }
-  const others = [...new Set(matching.flat())].filter((pattern) => !decisive.has(pattern));
-  return new Map(others.map((pattern) => [pattern, whyUseless(pattern, matching)]));
+  return useless;
 }
 
-function whyUseless(pattern: Pattern, matching: readonly (readonly Pattern[])[]): string {
-  const own = matching.filter((all) => all.includes(pattern));
-  const later = own.find((all) => all.at(-1) !== pattern)?.at(-1);
-  if (later !== undefined && own.every((all) => all.at(-1) !== pattern)) {
-    return `\`${later.text}\` decides on all that it matches`;
+/** Says why a pattern has no effect; `own` has the patterns for each candidate that it matches. */
+function whyUseless(pattern: Pattern, own: readonly (readonly Pattern[])[]): string {
+  const later = new Set(own.map((all) => all.at(-1)));
+  const [first] = later;
+  if (!later.has(pattern) && first !== undefined) {
+    return later.size === 1
+      ? `\`${first.text}\` decides on all that it matches`
+      : "later patterns decide on all that it matches";
   }
   return pattern.excludes
     ? "nothing that it matches is selected before it"
@@ -130,15 +141,16 @@ function suggestion(pattern: Pattern, { operations, schemas }: Choosable): Diagn
   if (kind === "deprecated") return { help: "no operation is deprecated" };
   if (kind === "path") {
     const path = word.replace(/^\S+\s+/, "");
-    const isPath = pathMatcher(path);
-    const others = operations.filter(({ section, name }) => section === "paths" && isPath(name));
-    if (others.length > 0) {
-      const methods = [...new Set(others.map(({ method }) => method))].join(", ");
-      return { help: `the methods there are ${methods}` };
-    }
-    const meant = nearest(word, operations.map(keyOf)) ?? nearest(path, operations.map(nameOf));
+    const methodsThere = methodsAt(path, operations);
+    if (methodsThere.length > 0)
+      return { help: `the methods there are ${methodsThere.join(", ")}` };
+    const meant =
+      nearest(word, operations.map(keyOf)) ??
+      nearest(path, operations.map(nameOf)) ??
+      otherExtent(word, path, operations);
     return meant === undefined ? {} : show(meant);
   }
+  if (operations.some(({ method }) => method === word.toUpperCase())) return show(`${word} *`);
   const named = namesBy(operations, schemas);
   const equal = named.find(({ name }) => name.toLowerCase() === bareWord(word).toLowerCase());
   if (equal !== undefined) return show(equal.pattern);
@@ -149,6 +161,34 @@ function suggestion(pattern: Pattern, { operations, schemas }: Choosable): Diagn
   );
   const meant = own.find(({ name }) => name === close);
   return meant === undefined ? {} : show(meant.pattern);
+}
+
+/** The methods of the operations whose paths a pattern matches. */
+function methodsAt(path: string, operations: readonly ListedOperation[]): readonly string[] {
+  const isPath = pathMatcher(path);
+  const there = operations.filter(({ section, name }) => section === "paths" && isPath(name));
+  return [...new Set(there.map(({ method }) => method))];
+}
+
+/**
+ * Returns a pattern with the same method that matches: of the paths below a path, or of the path
+ * with more or fewer segments at its beginning, such as those in the URL of a server.
+ */
+function otherExtent(
+  word: string,
+  path: string,
+  operations: readonly ListedOperation[],
+): string | undefined {
+  const method = word.slice(0, word.length - path.length);
+  const segments = path.split("/").filter((segment) => segment !== "");
+  const matches = (each: string): boolean => {
+    const found = methodsAt(each, operations);
+    return method === "" ? found.length > 0 : found.includes(method.trim().toUpperCase());
+  };
+  const below = `/${segments.join("/")}/**`;
+  const tails = segments.slice(1).map((_, index) => `/${segments.slice(index + 1).join("/")}`);
+  const found = [below, `/**${path}`, ...tails].find(matches);
+  return found === undefined ? undefined : `${method}${found}`;
 }
 
 /** The name in a word that begins with a mistyped prefix: `tags:Billing`. */

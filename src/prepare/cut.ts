@@ -59,7 +59,9 @@ export function cut(draft: Draft, options: CutOptions, report: Report): Cut {
   removeOperations(draft, { choice, operations, references });
   removeTags(draft, choice);
   const kept = schemas.filter((name) => !cutNames.schemas.includes(name));
-  if (choice.operations.size === 0 && kept.length === 0) {
+  // Schemas that something could find by a URI or an anchor were not selected.
+  const hasSchemas = choice.isAll || choice.schemas.size > 0 || options.keep === "schemas";
+  if (choice.operations.size === 0 && (kept.length === 0 || !hasSchemas)) {
     report(diagnose("only/nothing", { document }, place({ index: 0 })));
   }
   return {

@@ -51,13 +51,12 @@ function readPattern(text: string): Read | string {
     case "webhook":
       return byWebhook(named);
   }
+  if (/^\*+$/.test(text)) return operations("path", text, () => true);
   if (text === "deprecated") return operations("deprecated", text, (it) => it.isDeprecated);
   if (text.startsWith("x-")) return byExtension(text);
   const [, methods = "*", path] =
-    /^(?:([\w*|,-]+)\s+)?((?:\/|\*\*?$|webhook:).*)$/s.exec(text) ?? [];
-  if (path === undefined || (path.startsWith("*") && methods === "*" && !/\s/.test(text))) {
-    return byId(text);
-  }
+    /^(?:([\w*|,-]+)\s+)?((?:\/|\*+$|webhook:|https?:\/\/).*)$/s.exec(text) ?? [];
+  if (path === undefined || (path.startsWith("*") && !/\s/.test(text))) return byId(text);
   const isMethod = methodMatcher(methods);
   if (path.startsWith("webhook:")) {
     const { matches, word } = byWebhook(path.slice("webhook:".length));

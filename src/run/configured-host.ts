@@ -1,5 +1,5 @@
 import type { Memo } from "../cache/memo.ts";
-import { requestHeaders, variableOf } from "../config/request-headers.ts";
+import { headersAdvice, requestHeaders } from "../config/request-headers.ts";
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import type { Host } from "../host/host.ts";
 import { remoteHost } from "../host/remote.ts";
@@ -23,9 +23,10 @@ export function configuredHost(
   { documents, configured = [], references }: Requests,
   { memo, isOffline = false, variables }: RemoteOptions,
 ): Host {
+  const headersFor = requestHeaders([...documents, ...configured], variables);
   return remoteHost(host, {
-    headersFor: requestHeaders([...documents, ...configured], variables),
-    adviceFor: (url) => `set \`headers\`, or the environment variable ${variableOf(url)}`,
+    headersFor,
+    adviceFor: (url) => headersAdvice(url, headersFor(url), variables),
     origins: references.remote,
     memo,
     isOffline,

@@ -35,7 +35,9 @@ export async function readSource(
   let place = id;
   if (reference !== undefined) {
     const named = referencedSource(reference.text, reference.at.source);
-    const permission = await permit(named, reference.text, host, options);
+    const own = originsOf(reference.at.source);
+    const allowRemote = [...(options.allowRemote ?? []), ...own];
+    const permission = await permit(named, reference.text, host, { ...options, allowRemote });
     if ("failure" in permission) return unread(id, permission.failure);
     if (named.kind === "remote" && remotesBefore >= maxRemoteSources)
       return unread(id, tooManyRemotes);
@@ -48,6 +50,11 @@ export async function readSource(
   } catch (error) {
     return unread(id, failureOf(id, error));
   }
+}
+
+/** The origin of a source, which it may refer to if it was fetched itself. */
+function originsOf(source: string): readonly string[] {
+  return isUrl(source) ? [new URL(source).origin] : [];
 }
 
 const tooManyRemotes: Failure = (at, details) =>

@@ -92,6 +92,16 @@ describe("a private document", () => {
     const name = `SPECLOOM_HEADERS_${origin.slice(7).replaceAll(/[.:]/g, "_")}`;
     expect(refused.stderr).toContain(name);
     expect(await run([], { [name]: "Authorization: Bearer t" })).toMatchObject({ status: 0 });
+    const advice = [
+      [{ [name]: "authorization: Bearer no" }, "401; it was asked with `authorization`\n"],
+      [{ [name]: "Bearer t" }, `401; ${name} has a line that is not of the form \`Name: value\`\n`],
+    ] as const;
+    for (const [variables, said] of advice) {
+      expect((await run([], variables)).stderr).toContain(said);
+    }
+    // The configuration decides, in whatever case a name is written.
+    configure({ url: `${origin}/openapi.json`, headers: { Authorization: "Bearer t" } });
+    expect(await run([], { [name]: "authorization: x" })).toMatchObject({ status: 0 });
   });
 
   it("is not fetched again if it has not changed, and never offline", async () => {

@@ -157,6 +157,27 @@ describe("references that are allowed", () => {
     ]);
   });
 
+  test("to the origin that a document was fetched from, and to no other", async () => {
+    const files = {
+      "https://example.com/x/a.yaml": document({
+        A: { $ref: "../b.json" },
+        B: { $ref: "https://elsewhere.example/b.json" },
+        C: { $ref: "http://example.com/b.json" },
+      }),
+      "specs/b.yaml": toRef("https://example.com/b.json"),
+      "https://example.com/b.json": "{}",
+    };
+    const urls = [{ document: "a", source: "https://example.com/x/a.yaml" }];
+    const { told, read } = await loadFiles(files, {}, {}, urls);
+    expect(read).toEqual(["https://example.com/x/a.yaml", "https://example.com/b.json"]);
+    expect(told).toEqual([
+      "source/remote https://example.com/x/a.yaml#/components/schemas/B/$ref",
+      "source/remote https://example.com/x/a.yaml#/components/schemas/C/$ref",
+    ]);
+    const local = await loadFiles(files, {}, {}, [{ document: "b", source: "specs/b.yaml" }]);
+    expect(local.told).toEqual(["source/remote specs/b.yaml#/components/schemas/A/$ref"]);
+  });
+
   test("to so many documents and no more", async () => {
     const refs = Array.from({ length: 1005 }, (_, index) => `https://example.com/${index}.json`);
     const files = Object.fromEntries(refs.map((ref) => [ref, "{}"]));

@@ -267,7 +267,7 @@ export const sourceCatalog: SourceCatalog = {
     canGoOn: true,
     message: ({ origin }) => `reading from \`${origin}\` is not allowed`,
     explain:
-      "specloom connects only to origins in the configuration, so that a document cannot make the machine contact others, and the output does not change without a change in the project.",
+      "specloom connects only to the origins of documents that you name and to those in the configuration, so that a document cannot make the machine contact others, and the output does not change without a change in the project.",
     fix: "Keep a copy of the document in the project and refer to it, or add the origin to `references.remote` in the configuration.",
   }),
   "source/remote-limit": entry({
