@@ -47,8 +47,8 @@ export interface KeyedRun {
  * Looks at what is there after the last run, if its output is: with no input that has changed, a
  * run would give the same result again; with `wantsPart`, some documents may have changed that can
  * be generated without the others. For a report of another form than those of the last run, one of
- * the documents is taken as changed. A run with emitters or patch functions of the user is never the
- * same, since nothing tells if these programs have changed.
+ * the documents is taken as changed. A run with emitters or patch functions of the user is never
+ * the same, since nothing tells if these programs have changed.
  */
 export async function lookAfterLastRun(
   { host, runs, key, reportKey: form, config }: KeyedRun,
