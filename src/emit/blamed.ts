@@ -1,5 +1,6 @@
 import type { Program } from "../ir/program.ts";
-import { type Planned, subjectKey, symbolKey } from "../plan/subject.ts";
+import { FixedName } from "../plan/naming.ts";
+import { type Declarer, type Planned, subjectKey, symbolKey } from "../plan/subject.ts";
 import { isIdentifier } from "./code.ts";
 import type { Declared } from "./declare.ts";
 import type { Emitter, EmittedFile } from "./emitter.ts";
@@ -39,8 +40,20 @@ export interface Blamed extends Emitter {
 }
 
 /** True if an emitter is one of the configuration. */
-export function isBlamed(emitter: Emitter): emitter is Blamed {
+export function isBlamed(emitter: Declarer): emitter is Blamed {
   return "blame" in emitter;
+}
+
+/** Plans names; blames the emitter of an item that has the same name whatever its base name is. */
+export function namesBlamed<Names>(plan: () => Names): Names {
+  try {
+    return plan();
+  } catch (error) {
+    if (!(error instanceof FixedName) || !isBlamed(error.declared.emitter)) throw error;
+    const { declared, taken } = error;
+    const reason = `\`${taken}\` is taken or reserved, and its \`name\` does not follow from the base name`;
+    throw error.declared.emitter.blame(declared.item, reason);
+  }
 }
 
 /**
@@ -59,7 +72,7 @@ export function blamed(emitter: Emitter): Blamed {
     ...emitter,
     declare: (program, facts, places) =>
       blame(undefined, () => {
-        const items = [...emitter.declare(program, facts, places)];
+        const items = [...listOf(emitter.declare(program, facts, places), "declare")];
         checkItems(items, program);
         return items.map((item) => ({
           ...item,
@@ -68,19 +81,27 @@ export function blamed(emitter: Emitter): Blamed {
       }),
     emit: (item, $) =>
       blame(itemName(item), () => {
-        const declared = [...emitter.emit(item, $)];
+        const declared = [...listOf(emitter.emit(item, $), "emit")];
         for (const each of declared) checkDeclared(each, packages);
         return declared;
       }),
     key: (item, $) => blame(itemName(item), () => emitter.key?.(item, $) ?? ""),
     files: (document, $) =>
       blame(`files of ${document.id}`, () => {
-        const files = [...(emitter.files?.(document, $) ?? [])];
+        const files = [...listOf(emitter.files?.(document, $) ?? [], "files")];
         for (const file of files) checkFile(file);
         return files;
       }),
     blame: (item, reason) => new EmitterError(name, itemName(item), new WrongOutput(reason)),
   };
+}
+
+/** Throws unless a result can be iterated over; plugins in JavaScript may return anything. */
+function listOf<Item>(result: Iterable<Item>, from: string): Iterable<Item> {
+  if (typeof result === "object" && result !== null && Symbol.iterator in result) return result;
+  const found =
+    (result as unknown) instanceof Promise ? "a promise" : `a value of the type ${typeof result}`;
+  throw new WrongOutput(`\`${from}\` returned ${found}, and not a list`);
 }
 
 function itemName(item: Planned | string): string {

@@ -6,7 +6,13 @@ import { appearanceOf } from "./look-alikes.ts";
 import { membersOf } from "./pin-key.ts";
 import { parsePin, printPin } from "./pin.ts";
 import { reservedNames } from "./reserved.ts";
-import { type BaseName, type Planned, type SymbolKey, symbolKey } from "./subject.ts";
+import {
+  type BaseName,
+  type Declarer,
+  type Planned,
+  type SymbolKey,
+  symbolKey,
+} from "./subject.ts";
 import { VisibleNames } from "./visible-names.ts";
 
 /** A symbol with its name. */
@@ -25,8 +31,21 @@ export interface Alias {
 }
 
 /** The declaration of a symbol, and the symbol. */
-interface Declared {
+export interface Declared {
+  readonly emitter: Declarer;
   readonly item: Planned;
+}
+
+/** The name of an item that is taken, and stays the same whatever base name it gets. */
+export class FixedName extends Error {
+  readonly declared: Declared;
+  readonly taken: string;
+
+  constructor(declared: Declared, taken: string) {
+    super(`no other name for ${symbolKey(declared.item.role, declared.item.subject)}`);
+    this.declared = declared;
+    this.taken = taken;
+  }
 }
 
 /** Gives names to one subject after the other; what has a name keeps it. */
@@ -163,19 +182,31 @@ export class Naming<Each extends Declared> {
     }
   }
 
-  /** Returns the first base name for which all names of the subject's symbols are free. */
+  /**
+   * Returns the first base name for which all names of the subject's symbols are free. Throws a
+   * `FixedName` if one of them will never be.
+   */
   #choose(
     bases: Iterable<BaseName>,
     subject: string,
     placesOf: (item: Planned, base: BaseName) => readonly string[],
   ): Chosen {
     let collided = false;
+    let last: readonly string[] = [];
     for (const base of bases) {
-      const named = this.#group(subject).map(({ item }) => ({ item, name: item.name(base) }));
-      const taken = named.some(({ item, name }) =>
-        this.#taken.has(placesOf(item, base), name, subject),
+      const group = this.#group(subject);
+      const names = group.map(({ item }) => item.name(base));
+      const isTaken = ({ item }: Each, index: number): boolean =>
+        this.#taken.has(placesOf(item, base), names[index] ?? "", subject);
+      const taken = group.some(isTaken);
+      const isBlocked = (name: string): boolean => reservedNames.has(name);
+      if (!taken && !names.some(isBlocked)) return { base, collided };
+      const stuck = group.findIndex(
+        (each, index) =>
+          names[index] === last[index] && (isTaken(each, index) || isBlocked(names[index] ?? "")),
       );
-      if (!taken && !named.some(({ name }) => reservedNames.has(name))) return { base, collided };
+      if (stuck >= 0) throw new FixedName(group[stuck] as Each, names[stuck] ?? "");
+      last = names;
       // A reserved word is no collision between two things of the document: it is not reported.
       collided ||= taken;
     }

@@ -337,6 +337,33 @@ describe("an emitter is blamed", () => {
       }),
       failed("to declare its items", '`extra shop document` cannot be in a module "../extra"'),
     ],
+    ...["createServer", "class"].map(
+      (name) =>
+        [
+          `a name that is never free, ${name}`,
+          single({
+            declare: () => [
+              {
+                role: "extra",
+                subject: { kind: "operation", document: "shop", key: "GET /pets" },
+                scope: "shop",
+                file: "extra",
+                as: "value",
+                name: () => name,
+              },
+            ],
+          }),
+          failed(
+            "at `extra shop GET /pets`",
+            `\`${name}\` is taken or reserved, and its \`name\` does not follow from the base name`,
+          ),
+        ] as const,
+    ),
+    [
+      "files of another time",
+      single({ files: async () => [] } as unknown as Partial<door.Emitter>),
+      failed("at `files of shop`", "`files` returned a promise, and not a list"),
+    ],
     [
       "the path of a file",
       single({ files: () => [{ path: "../../x.md", text: door.markdownText`x` }] }),
