@@ -79,7 +79,7 @@ async function causesOf(
   if (last === undefined) return [];
   const changed = await changedInputs(inputs, last.place.host);
   if (changed.length > 0) return changed;
-  const now = await settle(documents, options, environment);
+  const now = await settle(documents, options, environment, true);
   const [before, after] = [specsOf(last), specsOf(now)];
   return [...after, ...before].filter((spec) => !before.includes(spec) || !after.includes(spec));
 }
@@ -97,8 +97,8 @@ async function generateOnce(
   const { documents, options, environment, report } = session;
   const stopwatch = startStopwatch();
   const isFirst = before.settled === undefined;
-  const host = before.settled?.place.host;
-  const config = host && (await readConfigTexts(host, options.config));
+  const last = before.settled?.place;
+  const config = last && (await readConfigTexts(last, options.config));
   const settled = await settle(documents, options, environment, !isFirst);
   const { place } = settled;
   const { generated, diagnostics, sources } = await outcomeOf(settled, session);
@@ -114,7 +114,7 @@ async function generateOnce(
     for (const change of await changesIn(before.files, delivered))
       printLine(`  ${change}`, report, environment);
   }
-  const configTexts = config ?? (await readConfigTexts(place.host, options.config));
+  const configTexts = config ?? (await readConfigTexts(place, options.config));
   return {
     settled,
     inputs: await inputsOf(configTexts, generated, before.inputs, place.host),

@@ -1,6 +1,12 @@
 import type { Program } from "../ir/program.ts";
 import { FixedName } from "../plan/naming.ts";
-import { type Declarer, type Planned, subjectKey, symbolKey } from "../plan/subject.ts";
+import {
+  type Declarer,
+  type Planned,
+  type Subject,
+  subjectKey,
+  symbolKey,
+} from "../plan/subject.ts";
 import { isIdentifier } from "./code.ts";
 import type { Declared } from "./declare.ts";
 import type { Emitter, EmittedFile } from "./emitter.ts";
@@ -128,6 +134,8 @@ function checkItems(items: readonly Planned[], program: Program): void {
     const item = itemName({ role, subject } as Planned);
     if (!scopes.has(scope))
       throw new WrongOutput(`\`${item}\` is in no document: ${String(scope)}`);
+    if (!isThere(subject, program))
+      throw new WrongOutput(`\`${item}\` is of nothing in a document`);
     if (
       typeof file !== "string" ||
       !/^[a-z0-9_-]+(?:\/[a-z0-9_-]+)*$/.test(file) ||
@@ -145,13 +153,26 @@ function checkItems(items: readonly Planned[], program: Program): void {
   }
 }
 
+/** True if there is what a subject names. */
+function isThere(subject: Subject, { documents, declarations }: Program): boolean {
+  if (subject.kind === "declaration") return declarations.has(subject.id);
+  const document = documents.find(({ id }) => id === subject.document);
+  if (document === undefined) return false;
+  if (subject.kind !== "operation") return true;
+  return [...document.operations, ...document.webhooks].some(({ key }) => key === subject.key);
+}
+
 function checkDeclared(
   { name, text, refs }: Declared,
   packages: Readonly<Record<string, string>>,
 ): void {
+  if (typeof text !== "string" || typeof name !== "string" || !Array.isArray(refs)) {
+    const found = typeof name === "string" ? `\`${name}\`` : "its code";
+    throw new WrongOutput(
+      `${found} is not made by one of the \`declare\` functions, such as \`declareConst\``,
+    );
+  }
   identifier(name);
-  if (typeof text !== "string" || !Array.isArray(refs))
-    throw new WrongOutput(`\`${name}\` is not made by one of the \`declare\` functions`);
   for (const { module } of refs as Declared["refs"]) {
     const specifier = packageSpecifier(module);
     if (specifier === undefined || isNodeModule(specifier)) continue;

@@ -156,6 +156,32 @@ describe("codegen watch", () => {
     expect(client()).toContain("The client of Again.");
   });
 
+  it("generates after a change of a module that the configuration imports, once", async () => {
+    const spec = (path: string): string => `export const spec = "specs/${path}.yaml";\n`;
+    const config = (extension: string, folder: string): string =>
+      `import { spec } from "./spec.${extension}";\nexport default { documents: { animals: spec }, output: "${folder}" };\n`;
+    write("specs/birds.yaml", pets("birds"));
+    for (const extension of ["ts", "mjs"]) {
+      for (const name of ["ts", "mjs"]) rmSync(at(`codegen.config.${name}`), { force: true });
+      write(`spec.${extension}`, spec("pets"));
+      write(`codegen.config.${extension}`, config(extension, `from-${extension}`));
+      await printed(new RegExp(`wrote from-${extension}/animals/models.ts`));
+      write(`spec.${extension}`, spec("birds"));
+      expect(await printed(/\+ GET \/birds/)).toMatch(new RegExp(`(^|\n)spec\\.${extension}: `));
+      // A broken one is reported once, though the last one that was run is still known.
+      write(`codegen.config.${extension}`, "export default {");
+      await printed(/nothing was generated/);
+      await new Promise((resume) => setTimeout(resume, 200));
+      expect(text.slice(read)).toBe("");
+      write(`codegen.config.${extension}`, config(extension, `from-${extension}`));
+      await printed(/is current/);
+    }
+    for (const name of ["ts", "mjs"]) rmSync(at(`codegen.config.${name}`), { force: true });
+    const documents = { animals: "specs/pets.yaml" };
+    write("codegen.config.json", JSON.stringify({ documents, output: "third" }));
+    await printed(/files written/);
+  });
+
   it("is woken by nothing that it writes itself", async () => {
     write("specs/pets.yaml", pets("whales"));
     await printed(/\+ GET \/whales/);

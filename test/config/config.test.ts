@@ -105,7 +105,7 @@ describe("a configuration", () => {
     [
       { documents, emitters: [{ name: "x" }] },
       [
-        "`emitters[0]` must be an emitter: an object with `name`, `version`, `declare` and `emit`, not an object",
+        "`emitters[0]` must be an emitter: an object with `name`, `version`, `declare` and `emit`, not an object in which `version`, `declare`, `emit` are missing or wrong",
       ],
     ],
     [

@@ -360,6 +360,40 @@ describe("an emitter is blamed", () => {
         ] as const,
     ),
     [
+      "an item of nothing",
+      single({
+        declare: () => [
+          {
+            role: "extra",
+            subject: { kind: "operation", document: "shop", key: "GET /pet" },
+            scope: "shop",
+            file: "extra",
+            as: "value",
+            name: ({ camel }) => camel,
+          },
+        ],
+      }),
+      failed("to declare its items", "`extra shop GET /pet` is of nothing in a document"),
+    ],
+    [
+      "code that declares nothing",
+      single({ emit: () => [door.ts`export const extra = 1`] as never }),
+      failed(
+        atExtra,
+        "its code is not made by one of the `declare` functions, such as `declareConst`",
+      ),
+    ],
+    [
+      "a text in the place of code",
+      single({
+        emit: () => [door.declareConst({ name: "extra", value: door.ts`${"1" as never}` })],
+      }),
+      failed(
+        atExtra,
+        "TypeError: a hole of `ts` takes code, not other values: use `lit`, `key` or `rawCode`",
+      ),
+    ],
+    [
       "files of another time",
       single({ files: async () => [] } as unknown as Partial<door.Emitter>),
       failed("at `files of shop`", "`files` returned a promise, and not a list"),
