@@ -184,7 +184,7 @@ async function runAgain(path: string, jiti: Jiti): Promise<unknown> {
     // A module that awaits can only be imported.
     if (!(error instanceof SyntaxError && /\bawait\b/.test(error.message))) throw error;
     const version = statSync(path).mtimeMs;
-    return await (/ts$/.test(path)
+    return await (path.endsWith("ts")
       ? jiti.import(path)
       : import(`${pathToFileURL(path).href}?${version}`));
   }

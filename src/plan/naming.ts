@@ -192,23 +192,18 @@ export class Naming<Each extends Declared> {
     placesOf: (item: Planned, base: BaseName) => readonly string[],
   ): Chosen {
     let collided = false;
-    let last: readonly string[] = [];
     for (const base of bases) {
-      const group = this.#group(subject);
-      const names = group.map(({ item }) => item.name(base));
-      const isTaken = ({ item }: Each, index: number): boolean =>
-        this.#taken.has(placesOf(item, base), names[index] ?? "", subject);
-      const taken = group.some(isTaken);
-      const isBlocked = (name: string): boolean => reservedNames.has(name);
-      if (!taken && !names.some(isBlocked)) return { base, collided };
-      const stuck = group.findIndex(
-        (each, index) =>
-          names[index] === last[index] && (isTaken(each, index) || isBlocked(names[index] ?? "")),
+      const named = this.#group(subject).map((each) => ({ each, name: each.item.name(base) }));
+      const taken = named.filter(({ each: { item }, name }) =>
+        this.#taken.has(placesOf(item, base), name, subject),
       );
-      if (stuck >= 0) throw new FixedName(group[stuck] as Each, names[stuck] ?? "");
-      last = names;
+      const reserved = named.filter(({ name }) => reservedNames.has(name));
+      const blocked = [...taken, ...reserved];
+      if (blocked.length === 0) return { base, collided };
+      const fixed = blocked.find(({ each }) => isFixed(each.item));
+      if (fixed !== undefined) throw new FixedName(fixed.each, fixed.name);
       // A reserved word is no collision between two things of the document: it is not reported.
-      collided ||= taken;
+      collided ||= taken.length > 0;
     }
     throw new Error(`no name for ${subject}`);
   }
@@ -253,6 +248,11 @@ export class Naming<Each extends Declared> {
     if (scope !== "shared") return [scope];
     return ["shared", ...(this.#sharers.get(subject) ?? this.#taken.documents)];
   }
+}
+
+/** True if an item has the same name whatever its base name is. */
+function isFixed({ name }: Planned): boolean {
+  return name({ pascal: "First", camel: "first" }) === name({ pascal: "Second", camel: "second" });
 }
 
 interface Chosen {
