@@ -21,7 +21,7 @@ import { documentShape } from "./document-shape.ts";
 import { paginationShape } from "./pagination-shape.ts";
 import { isUsable } from "../plan/pin.ts";
 import { isDocument } from "./document-source.ts";
-import { describeValue } from "./describe-value.ts";
+import { describeValue, isRecord } from "./describe-value.ts";
 import { below } from "./option.ts";
 import {
   type ObjectShape,
@@ -174,14 +174,14 @@ function check(value: unknown, shape: Shape, option: Option): readonly Diagnosti
       if (!Array.isArray(value)) return wrong();
       return value.flatMap((item: unknown, index) => check(item, shape.of, itemOf(option, index)));
     case "map":
-      if (!isObject(value)) return wrong();
+      if (!isRecord(value)) return wrong();
       return entriesOf(value).flatMap(([name, item]) =>
         check(item, shape.of, optionOf(option, name)),
       );
     case "object":
-      return isObject(value) ? checkFields(value, shape, option) : wrong();
+      return isRecord(value) ? checkFields(value, shape, option) : wrong();
     case "tagged":
-      return isObject(value) ? checkTagged(value, shape, option) : wrong();
+      return isRecord(value) ? checkTagged(value, shape, option) : wrong();
     case "emitter":
       return isEmitter(value) ? checkEmitter(value, option) : wrong(describeNoEmitter(value));
     case "function":
@@ -275,6 +275,7 @@ function isAlike(value: unknown, shape: Shape): boolean {
     case "map":
     case "object":
     case "tagged":
+      return isRecord(value);
     case "emitter":
     case "style":
       return isObject(value);

@@ -102,6 +102,21 @@ describe("a configuration", () => {
         "there is no option `prettier.semicolons`",
       ],
     ],
+    ...(
+      [
+        [Buffer.from("openapi: 3.1.0"), "bytes"],
+        [Promise.resolve({ openapi: "3.1.0" }), "a promise"],
+        [new Map(), "an object with items"],
+      ] as const
+    ).map(
+      ([given, found]) =>
+        [
+          { documents: { pets: given } },
+          [
+            `\`documents.pets\` must be a path, an OpenAPI document or an object with \`spec\`, not ${found}`,
+          ],
+        ] as const,
+    ),
     [
       { documents, emitters: [{ name: "x" }] },
       [
