@@ -63,7 +63,7 @@ export function filtersOf({ parameters }, sent) {
   const text = values.find(([, value]) => typeof value === "string");
   return Object.fromEntries(
     filters.flatMap(({ name, required }) => {
-      const own = values.find(([key]) => plain(key) === plain(name));
+      const own = values.find(([key]) => plain(key) === plain(name)) ?? nested(sent, name, plain);
       const isSearch = required && /^(?:q|query|search|keywords?|term)$/i.test(name);
       const found = own ?? (isSearch ? text : undefined);
       return found === undefined ? [] : [[name, found[1]]];
@@ -71,11 +71,26 @@ export function filtersOf({ parameters }, sent) {
   );
 }
 
+/** A value inside of a property by the names of both: `target.id`. */
+function nested(sent, name, plain) {
+  const all = Object.entries(sent).flatMap(([holder, one]) =>
+    typeof one === "object" && one !== null
+      ? Object.entries(one).map(([key, value]) => [holder + key, value])
+      : [],
+  );
+  return all.find(([key, value]) => plain(key) === plain(name) && typeof value !== "object");
+}
+
 /** The widest value of a required parameter that begins or ends a range. */
 function wide({ name, schema }) {
   // springdoc's Pageable: the first page.
   if (schema.properties?.page !== undefined)
     return { page: schema.properties.page.minimum ?? 0, size: 50 };
+  // The first page, and enough items.
+  if (/^page(?:_?(?:number|index|no))?$/i.test(name) && /^(?:integer|number)$/.test(schema.type))
+    return schema.default ?? Math.max(schema.minimum ?? 1, 1);
+  if (/^(?:limit|page_?size|per_?page)$/i.test(name) && /^(?:integer|number)$/.test(schema.type))
+    return schema.default ?? Math.min(schema.maximum ?? 50, 50);
   const year = /start|from|since|after|begin/i.test(name)
     ? "1971"
     : /end|until|before|^to/i.test(name)

@@ -14,12 +14,16 @@ export function objectsIn(body, depth = 0) {
 
 /** True if a value is the sent one, possibly as a text and with additional properties. */
 export function isKept(sent, found) {
+  if (Array.isArray(sent) && typeof found === "string") return sent.join(",") === found;
   if (Array.isArray(sent))
     return (
       Array.isArray(found) &&
       sent.length === found.length &&
       sent.every((one, index) => isKept(one, found[index]))
     );
+  // A text may be a list of its parts.
+  const divided = Array.isArray(found) && found.every((one) => typeof one === "string");
+  if (typeof sent === "string" && divided && found.length > 0) return found.join(",") === sent;
   if (typeof sent !== "object" || sent === null) {
     if (typeof found === "object") return sent === found;
     if (String(sent) === String(found)) return true;

@@ -1,4 +1,4 @@
-import { propertiesOf } from "./read-document.mjs";
+import { plainName, propertiesOf } from "./read-document.mjs";
 
 // Finds what a document lets its callers create and read, by its paths and methods alone.
 
@@ -65,9 +65,14 @@ function creates(path, operations) {
   return has(`${path}/{}`, "GET") && !has(path, "POST");
 }
 
-/** An operation that may list: its response has a list, or says nothing. */
-function listIn(operation) {
+/**
+ * An operation that may list: its response has a list, or says nothing. One that responds with what
+ * an item is read with lists nothing.
+ */
+function listIn(operation, get) {
   if (operation?.shown === undefined) return operation;
+  const isItem = !hasList(operation.shown) && Object.keys(propertiesOf(operation.shown)).length > 0;
+  if (isItem && JSON.stringify(operation.shown) === JSON.stringify(get?.shown)) return undefined;
   const names = Object.keys(propertiesOf(operation.shown));
   // A thing with an id is one thing, whatever its path.
   const isOne =
@@ -87,7 +92,7 @@ function collectionIn({ path, inner, outer }) {
   };
   const count = Object.values(roles).filter((one) => one !== undefined).length;
   const creates = roles.create ?? roles.put;
-  const list = listIn(roles.list);
+  const list = listIn(roles.list, roles.get);
   const reads = roles.get ?? list;
   if (count < 2 || creates === undefined || readsMany.test(path)) return [];
   if (creates.body === undefined || isOneCall(roles, count)) return [];
@@ -142,9 +147,7 @@ function isOpen(schema, depth = 0) {
 function namesIn(schema, depth = 0) {
   if (schema === undefined || depth > 3) return [];
   const inside = [...Object.values(propertiesOf(schema)), ...(schema.items ? [schema.items] : [])];
-  const own = Object.keys(propertiesOf(schema)).map((name) =>
-    name.replaceAll(/[^a-z0-9]/gi, "").toLowerCase(),
-  );
+  const own = Object.keys(propertiesOf(schema)).map(plainName);
   return [...own, ...inside.flatMap((one) => namesIn(one, depth + 1))];
 }
 
@@ -154,8 +157,7 @@ function isThing(items) {
 }
 
 function hasName(properties, name) {
-  const plain = (text) => text.replaceAll(/[^a-z0-9]/gi, "").toLowerCase();
-  return Object.keys(properties).some((one) => plain(one) === plain(name));
+  return Object.keys(properties).some((one) => plainName(one) === plainName(name));
 }
 
 /**
@@ -167,15 +169,18 @@ function isOneCall({ create, list }, count) {
   const query = new Set(
     list.parameters.filter((one) => one.in === "query").map(({ name }) => name),
   );
-  const sent = Object.keys(propertiesOf(create.body.schema));
+  const sent = create.body.names;
   const shared = sent.filter((name) => query.has(name)).length;
   const text = (one) => JSON.stringify(one ?? null);
-  // Both respond with the same, which has nothing of what POST brings.
-  const shown = JSON.stringify(list.shown);
-  const isQuery = text(create.shown) === shown && !sent.some((name) => shown.includes(`"${name}"`));
+  const isSame = text(create.shown) === text(list.shown);
+  // Both respond with the same, whose items have nothing of what POST brings.
+  const isQuery = isSame && !sent.some((name) => list.names.includes(plainName(name)));
   if (isQuery) return true;
-  if (shared === 0 || shared * 2 < sent.length) return false;
-  return !hasList(list.shown) || text(create.shown) === text(list.shown);
+  // Of a long query, a third is enough if both respond with one thing.
+  const isLong = isSame && query.size > 4 && !hasList(list.shown);
+  const least = isLong ? Math.min(sent.length, query.size) / 3 : sent.length / 2;
+  if (shared === 0 || shared < least) return false;
+  return !hasList(list.shown) || isSame;
 }
 
 function hasList(schema) {

@@ -1,3 +1,4 @@
+import { textsOf } from "./make-text.mjs";
 import { propertiesOf, schemaOf } from "./read-document.mjs";
 
 /**
@@ -91,6 +92,7 @@ export function maker(document) {
       `sent${number}@example.org`,
       `3f0f7a52-4be5-4f1b-9d1e-${number.padStart(12, "0")}`,
       number.padStart(24, "0"),
+      ...textsOf(own.pattern, Number(number)),
       // A list of words: `^(open|closed)$`.
       ...own.pattern
         .replaceAll(/[\^$()?:]/g, "")

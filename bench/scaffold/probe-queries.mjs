@@ -104,6 +104,7 @@ function candidates({ name, schema }, items, base, document) {
         ...new Set(same.map(String)),
         ...(own.format?.startsWith("date") ? dates(own.format) : []),
         "1",
+        ...(/page|offset|start/i.test(name) ? ["2"] : []),
         "desc",
         ...keys.flatMap((key) => [`-${key}`, `${key}:desc`, `${key},desc`, `${key} desc`, key]),
         ...dates("date-time"),

@@ -58,6 +58,22 @@ export function propertiesOf(schema) {
   return Object.assign({}, schema.properties, ...(schema.alternatives ?? []).map(propertiesOf));
 }
 
+/** The names of the properties of a response, and of the objects in it, in lower case. */
+function namesIn(schema, document, depth = 0) {
+  const own = schemaOf(schema ?? {}, document);
+  if (depth > 2) return [];
+  const inside = [...Object.values(propertiesOf(own)), ...(own.items ? [own.items] : [])];
+  const names = Object.keys(propertiesOf(own)).map(plainName);
+  // A list is no level of its own.
+  const next = own.items ? depth : depth + 1;
+  return [...names, ...inside.flatMap((one) => namesIn(one, document, next))];
+}
+
+/** A name in lower case, without what is neither a letter nor a digit. */
+export function plainName(text) {
+  return text.replaceAll(/[^a-z0-9]/gi, "").toLowerCase();
+}
+
 /** The operations of a document: `{ method, path, parameters, body, responses, … }`. */
 export function operationsOf(document) {
   return Object.entries(document.paths ?? {}).flatMap(([path, entry]) => {
@@ -79,6 +95,8 @@ function operationOf(path, method, item, document) {
     const found = target(response, document);
     return { status, schema: jsonIn(found.content, document) ?? bare(found.schema, document) };
   });
+  const body = bodyOf(own, parameters, document);
+  const shown = responses.find(({ status }) => status.startsWith("2"))?.schema;
   return {
     key: `${method.toUpperCase()} ${path}`,
     method: method.toUpperCase(),
@@ -87,10 +105,20 @@ function operationOf(path, method, item, document) {
     parameters: parameters
       .filter((one) => one.in !== "body" && one.in !== "formData")
       .map((one) => ({ ...one, schema: schemaOf(one.schema ?? one, document) })),
-    body: bodyOf(own, parameters, document),
-    shown: responses.find(({ status }) => status.startsWith("2"))?.schema,
+    body: body && { ...body, names: sentNames(body.schema, document) },
+    shown,
+    names: namesIn(shown, document),
     declared: new Set(responses.map(({ status }) => status)),
   };
+}
+
+/** The names of the properties of a body, or of the object in its only one: `{ params: { … } }`. */
+function sentNames(schema, document) {
+  const own = propertiesOf(schema);
+  const [wrapper, ...others] = Object.values(own);
+  const inside =
+    others.length === 0 && wrapper !== undefined ? propertiesOf(schemaOf(wrapper, document)) : {};
+  return Object.keys(Object.keys(inside).length > 0 ? inside : own);
 }
 
 /** The body that the benchmark sends: JSON, or else a form. */

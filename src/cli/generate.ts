@@ -8,8 +8,8 @@ import type { RunRecord } from "../write/up-to-date.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
 import type { GenerateOptions } from "./generate-options.ts";
-import { type EndedAnew, type FollowingRun, keptAfter, partAfter } from "./part-run.ts";
-import { lookAfterLastRun, rememberSameRun, runKey } from "./same-run.ts";
+import { type EndedAnew, type FollowingRun, partAfter, rememberRun } from "./part-run.ts";
+import { lookAfterLastRun, runKey } from "./same-run.ts";
 import {
   type ReportOptions,
   printLine,
@@ -106,7 +106,7 @@ async function runAnew(run: Run, keyed: FollowingRun | undefined): Promise<numbe
   if (options.debug === true && failure?.cause instanceof Error)
     environment.stderr.write(printableText(`${failure.cause.stack}\n`));
   if (generated === undefined) return code;
-  const { delivered, outputDiagnostics } = generated;
+  const { delivered } = generated;
   const ended = { folder: outputWords(config), time: watch.total(), mode: options };
   printLine(summarize(ended, delivered, diagnostics), report, environment);
   const isChanged = delivered !== undefined && delivered.written.length > 0;
@@ -119,12 +119,8 @@ async function runAnew(run: Run, keyed: FollowingRun | undefined): Promise<numbe
   }
   caches?.texts.save();
   caches?.documents.save();
-  // Diagnostics of the output folder are reported once; those of the next run may differ.
-  const isLasting = outputDiagnostics.every(({ code: each }) => each === "output/style-ignored");
-  if (keyed !== undefined && !hasErrors(diagnostics) && isLasting && options.dryRun !== true) {
-    const facts = caches && (await keptAfter(outcome, keyed, config, caches.facts));
-    const others = outcome.newFacts && keyed.after?.inputs;
-    await rememberSameRun(keyed, generated, { report: text, exitCode: code, others, facts });
+  if (keyed !== undefined && options.dryRun !== true) {
+    await rememberRun(outcome, keyed, caches?.facts, { report: text, exitCode: code });
     caches?.facts.save();
   }
   watch.lap("report");

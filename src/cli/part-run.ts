@@ -1,11 +1,11 @@
 import type { Memo } from "../cache/memo.ts";
-import type { ResolvedConfig } from "../config/resolved-config.ts";
+import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { NewFacts } from "../parts/keep.ts";
 import { isSeparable } from "../parts/separable.ts";
 import type { Place, Surroundings } from "../run/place.ts";
 import type { Outcome, RunSettings } from "../run/run.ts";
 import type { AfterRun, RunRecord } from "../write/up-to-date.ts";
-import type { KeyedRun } from "./same-run.ts";
+import { type EndedRun, type KeyedRun, rememberSameRun } from "./same-run.ts";
 
 /** A run after another one with the same key, if there was one. */
 export interface FollowingRun extends KeyedRun {
@@ -30,7 +30,7 @@ export async function partAfter(
   settings: RunSettings,
   { keyed, memo }: Following,
 ): Promise<EndedAnew | undefined> {
-  if (keyed?.after === undefined) return undefined;
+  if (keyed?.after === undefined || keyed.after.changed.length === 0) return undefined;
   const { changed, files, record } = keyed.after;
   const { recallFacts } = await import("../parts/keep.ts");
   const kept = record.facts && recallFacts(record.facts, { memo, key: keyed.key });
@@ -41,13 +41,31 @@ export async function partAfter(
 }
 
 /**
- * Keeps what the next run may need of the documents if only some of them will have changed, and
- * returns the digests of all that is kept.
+ * Remembers a run, and in `memo` what the next one may need of its documents if only some of them
+ * will have changed. Does nothing if something is left to say.
  */
-export async function keptAfter(
+export async function rememberRun(
+  outcome: EndedAnew,
+  keyed: FollowingRun,
+  memo: Memo | undefined,
+  ended: Pick<EndedRun, "report" | "exitCode">,
+): Promise<void> {
+  const { generated, diagnostics, newFacts } = outcome;
+  // Diagnostics of the output folder are reported once; those of the next run may differ.
+  const isLasting = generated?.outputDiagnostics.every(({ code }) => code === lastingCode);
+  if (generated === undefined || isLasting !== true || hasErrors(diagnostics)) return;
+  const facts = memo && (await keptAfter(outcome, keyed, memo));
+  const others = newFacts && keyed.after?.inputs;
+  await rememberSameRun(keyed, generated, { ...ended, others, facts });
+}
+
+/** The code of the diagnostics of an output folder that every run has. */
+const lastingCode = "output/style-ignored";
+
+/** Keeps the facts of documents, and returns the digests of all that is kept. */
+async function keptAfter(
   { generated, newFacts }: EndedAnew,
-  { key, after }: FollowingRun,
-  config: ResolvedConfig,
+  { key, after, config }: FollowingRun,
   memo: Memo,
 ): Promise<RunRecord["facts"]> {
   if (generated === undefined || !isSeparable(config)) return undefined;

@@ -1,7 +1,7 @@
 import type { ResolvedConfig } from "../config/resolved-config.ts";
 import { writtenFolders } from "../config/units.ts";
 import type { Host } from "../host/host.ts";
-import type { Cache } from "../cache/cache.ts";
+import type { Memo } from "../cache/memo.ts";
 import { digest } from "../cache/digest.ts";
 import { separable } from "../parts/separable.ts";
 import { digestOf, textAt } from "../write/known-files.ts";
@@ -25,10 +25,15 @@ export function runKey(
   return digest("run", stamp(), ...parts);
 }
 
-/** A run by its key in the cache of runs. */
+/** A memory of runs: a cache on the disk, or for a process. */
+export interface RunsMemo extends Memo {
+  save(): void;
+}
+
+/** A run by its key in the memory of runs. */
 export interface KeyedRun {
   readonly host: Host;
-  readonly runs: Cache;
+  readonly runs: RunsMemo;
   readonly key: string;
   readonly config: ResolvedConfig;
 }

@@ -1,13 +1,15 @@
+import { type Memo, memoryMemo } from "../cache/memo.ts";
 import { outputWords } from "../config/units.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { watchFiles } from "../host/watch-files.ts";
 import { createCache } from "../program.ts";
 import type { Cache } from "../run/options.ts";
-import { type Outcome, runIn } from "../run/run.ts";
+import { type RunSettings, runIn } from "../run/run.ts";
 import { createBell } from "./bell.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode } from "./exit-code.ts";
 import type { GenerateOptions } from "./generate-options.ts";
+import { type EndedAnew, partAfter, rememberRun } from "./part-run.ts";
 import {
   type ReportOptions,
   printLine,
@@ -15,6 +17,7 @@ import {
   reportOptions,
   writeReport,
 } from "./report.ts";
+import { type RunsMemo, lookAfterLastRun, runKey } from "./same-run.ts";
 import { type Settled, settle } from "./settle.ts";
 import { startStopwatch } from "./stopwatch.ts";
 import { summarize } from "./summarize.ts";
@@ -28,6 +31,9 @@ interface Session {
   readonly environment: Environment;
   readonly report: ReportOptions;
   readonly cache: Cache;
+  /** The memory of what a round can take from the one before. */
+  readonly runs: RunsMemo;
+  readonly facts: Memo;
 }
 
 /** The end of a round, which the next one is compared with. */
@@ -53,7 +59,15 @@ export async function watch(
   stop: AbortSignal = new AbortController().signal,
 ): Promise<number> {
   const report = reportOptions(options, environment);
-  const session: Session = { documents, options, environment, report, cache: createCache() };
+  const session: Session = {
+    documents,
+    options,
+    environment,
+    report,
+    cache: createCache(),
+    runs: { ...memoryMemo(), save: () => undefined },
+    facts: memoryMemo(),
+  };
   const bell = createBell(stop);
   const files = watchFiles(environment.directory, bell.ring);
   try {
@@ -101,7 +115,7 @@ async function generateOnce(
   const config = last && (await readConfigTexts(last, options.config));
   const settled = await settle(documents, options, environment, !isFirst);
   const { place } = settled;
-  const { generated, diagnostics, sources } = await outcomeOf(settled, session);
+  const { generated, diagnostics, sources, newFacts } = await outcomeOf(settled, session);
   const said = await renderReport(diagnostics, sources, place.host, report);
   // What was said already is still so.
   if (said !== before.said) writeReport(said, report.format, environment);
@@ -115,25 +129,38 @@ async function generateOnce(
       printLine(`  ${change}`, report, environment);
   }
   const configTexts = config ?? (await readConfigTexts(place, options.config));
+  const inputs = await inputsOf(configTexts, generated, before.inputs, place.host);
+  const isPart = newFacts !== undefined;
   return {
     settled,
-    inputs: await inputsOf(configTexts, generated, before.inputs, place.host),
-    files: delivered?.files ?? before.files,
+    inputs: isPart ? new Map([...before.inputs, ...inputs]) : inputs,
+    files: new Map([
+      ...(delivered === undefined || isPart ? before.files : []),
+      ...(delivered?.files ?? []),
+    ]),
     said,
   };
 }
 
-type Ended = Pick<Outcome, "generated" | "diagnostics" | "sources">;
+type Ended = Pick<EndedAnew, "generated" | "diagnostics" | "sources" | "newFacts">;
 
-async function outcomeOf(
-  settled: Settled,
-  { options, environment, cache }: Session,
-): Promise<Ended> {
+/** Generates the documents that have changed since the round before if that is enough, else all. */
+async function outcomeOf(settled: Settled, session: Session): Promise<Ended> {
   if (!("around" in settled)) return { ...settled, generated: undefined };
-  return await runIn(settled.place, settled.around, {
+  const { place, around } = settled;
+  const { options, environment, report, cache, runs, facts } = session;
+  const settings: RunSettings = {
     mode: "write",
     force: options.force === true,
     cache,
     critical: environment.interrupts.critical,
-  });
+  };
+  const { config } = around;
+  const keyed = { host: place.host, runs, key: runKey(place, around, report), config };
+  const after = await lookAfterLastRun(keyed, options.force !== true);
+  const following = { ...keyed, after };
+  const part = await partAfter(place, around, settings, { keyed: following, memo: facts });
+  const outcome = part ?? (await runIn(place, around, settings));
+  await rememberRun(outcome, following, facts, { report: "", exitCode: exitCode.ok });
+  return outcome;
 }

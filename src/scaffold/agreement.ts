@@ -158,6 +158,7 @@ function agreement(from: Schema, to: Schema, context: ServiceContext, depth = 0)
     );
   }
   const isText = a.kind === "string" || a.kind === "union";
+  if (b.kind === "enum") return isText || a.kind === "number" || a.kind === "enum" ? b : anything;
   if (b.kind === "string") return isText ? b : anything;
   return b.kind === "number" && a.kind === "number" ? b : anything;
 }

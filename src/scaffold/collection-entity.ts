@@ -88,15 +88,15 @@ function withId(entity: Entity, group: readonly Placed[], context: ServiceContex
   const { schema, properties } = entity;
   const id = storeId(group, schema.at, context);
   const isNamed = entity.parameters.length > 0 && !isSingleThing(group);
-  const isOpen = plainProperties(withProperty(schema, id), context.$) !== undefined;
-  if (!isNamed || !isOpen || properties.some(({ name }) => name === id.name)) return entity;
-  return {
-    ...entity,
-    schema: withProperty(schema, id),
-    base: schema,
-    properties: [...properties, id],
-    id,
-  };
+  if (!isNamed || properties.some(({ name }) => name === id.name)) return entity;
+  const named = { ...entity, properties: [...properties, id], id };
+  if (plainProperties(withProperty(schema, id), context.$) !== undefined) {
+    return { ...named, schema: withProperty(schema, id), base: schema };
+  }
+  // Responses with an object of no other properties are made of the item without the id.
+  const own = followed(schema, context.$.resolve);
+  const isClosed = own.kind === "object" && own.patterns.length === 0;
+  return isClosed ? { ...named, schema: objectOf(named.properties, schema.at) } : entity;
 }
 
 function withProperty(schema: Schema, property: Property): Schema {
@@ -185,7 +185,12 @@ function openEntity(group: readonly Placed[], context: ServiceContext): Entity |
     group.find(({ operation }) => /^(?:PUT|PATCH)$/.test(operation.method));
   const body = creator && requestBody(creator.operation, context);
   if (body?.properties === undefined) return undefined;
-  const sent = body.properties.filter((one) => isVisible(one, "input"));
+  // What only a change brings, such as a status, is a property too.
+  const all = group
+    .filter(({ operation, isBelow }) => !isBelow && /^(?:POST|PUT|PATCH)$/.test(operation.method))
+    .flatMap(({ operation }) => requestBody(operation, context)?.properties ?? []);
+  const byName = new Map([...all.toReversed(), ...body.properties].map((one) => [one.name, one]));
+  const sent = [...byName.values()].filter((one) => isVisible(one, "input"));
   const own = sent.map((one) => propertyOf(one.name, one.schema, false));
   const { at } = body.schema;
   const isSingle = isSingleThing(group);

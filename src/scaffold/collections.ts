@@ -11,6 +11,7 @@ import { type Placed, nameOf, placedOf, readTogether, searches } from "./placed.
 import { isSameSchema, plainProperties } from "./plain-object.ts";
 import { queryValues } from "./query-values.ts";
 import { requestBody } from "./request-body.ts";
+import { withoutNull } from "./assignable.ts";
 import { listIn } from "./request-list.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { isSameItem, isShown } from "./shown.ts";
@@ -130,10 +131,25 @@ function isOneCall(group: readonly Placed[], context: ServiceContext): boolean {
   if (group.length > 2 || read === undefined || posted === undefined) return false;
   if (read.item !== undefined || (isList(read) && !isList(posted))) return false;
   const query = new Set(queryValues(read.operation).map(({ name }) => plainName(name)));
-  const sent = requestBody(posted.operation, context)?.properties ?? [];
+  const sent = sentIn(posted.operation, context);
   if (isQuery(read, posted, sent, context)) return true;
+  const isSame =
+    read.content !== undefined &&
+    posted.content !== undefined &&
+    isSameSchema(read.content.entity, posted.content.entity, context.$);
   const shared = sent.filter(({ name }) => query.has(plainName(name)));
-  return shared.length > 0 && shared.length * 2 >= sent.length;
+  // Of a long query, a third is enough.
+  const isLong = isSame && query.size > 4 && !isList(read);
+  const least = isLong ? Math.min(sent.length, query.size) / 3 : sent.length / 2;
+  return shared.length > 0 && shared.length >= least;
+}
+
+/** The properties of a body, or of the object in its only one. */
+function sentIn(operation: Operation, context: ServiceContext): readonly Property[] {
+  const own = requestBody(operation, context)?.properties ?? [];
+  const [only, ...others] = own;
+  const inside = only && plainProperties(withoutNull(only.schema, context.$), context.$);
+  return others.length === 0 && inside !== undefined && inside.length > 0 ? inside : own;
 }
 
 /** True if POST responds with what GET reads, and brings nothing of it: a query. */
@@ -144,7 +160,7 @@ function isQuery(
   { $ }: ServiceContext,
 ): boolean {
   if (read.content === undefined || posted.content === undefined || sent.length === 0) return false;
-  if (isList(read) || !isSameSchema(read.content.entity, posted.content.entity, $)) return false;
+  if (!isSameSchema(read.content.entity, posted.content.entity, $)) return false;
   const shown = plainProperties(read.content.entity, $)?.map(({ name }) => plainName(name)) ?? [];
   return shown.length > 0 && !sent.some(({ name }) => shown.includes(plainName(name)));
 }

@@ -1,6 +1,6 @@
-import { type Code, ts, id } from "../emit/code.ts";
+import { type Code, lit, ts, id } from "../emit/code.ts";
 import { flatten } from "../emit/layout/marks.ts";
-import type { RefSchema, Schema, StringSchema } from "../ir/schema.ts";
+import type { EnumSchema, RefSchema, Schema, StringSchema } from "../ir/schema.ts";
 import type { Side } from "../schema/view.ts";
 import { allowsNull, isAssignable, isConverted, isInJson, withoutNull } from "./assignable.ts";
 import { followed } from "../schema/references.ts";
@@ -58,6 +58,9 @@ export function convertedCode(
     return isConverted(a, view, $) ? undefined : ts`({ ...${code} })`;
   }
   if (a.kind === "array" && b.kind === "array") return listCode(code, a, b, converting);
+  if (view === "input" && isListedAs(a, b)) return memberCode(code, b, context);
+  const divided = dividedCode(code, a, b, converting);
+  if (divided !== undefined) return divided;
   const named = namedCode(code, given, wanted, converting);
   if (named !== undefined) return named;
   const depth = converting.depth + 1;
@@ -67,6 +70,25 @@ export function convertedCode(
 /** A text of a request as a number; any other text is refused. */
 function parsedCode(code: Code, context: ServiceContext): Code {
   return ts`${context.own("numbers", "toNumber")}(${code}, ${invalidStatus(context)})`;
+}
+
+/** True for a text or number that an item has as one of a list. */
+function isListedAs(from: Schema, to: Schema): to is EnumSchema {
+  const types =
+    from.kind === "enum" ? from.members.map(({ value }) => typeof value) : [from.kind as string];
+  const isPlain = (from.kind !== "string" && from.kind !== "number") || !from.converted;
+  return (
+    isPlain &&
+    to.kind === "enum" &&
+    /^(?:string|number)$/.test(types[0] ?? "") &&
+    [...types, ...to.members.map(({ value }) => typeof value)].every((one) => one === types[0])
+  );
+}
+
+/** A value of a request as one of a list; any other value is refused. */
+function memberCode(code: Code, { members }: EnumSchema, context: ServiceContext): Code {
+  const list = lit(members.map(({ value }) => value));
+  return ts`${context.own("members", "toMember")}(${code}, ${list}, ${invalidStatus(context)})`;
 }
 
 /** The status with which the server refuses requests: 422 if the document declares it. */
@@ -123,6 +145,23 @@ function listCode(
   return item.text.includes("await ")
     ? ts`await Promise.all(${code}.map(async (${each}) => (${item})))`
     : ts`${code}.map((${each}) => (${item}))`;
+}
+
+/** A text as the list of its parts between commas, and such a list as a text. */
+function dividedCode(
+  code: Code,
+  from: Schema,
+  to: Schema,
+  { context: { $ } }: Converting,
+): Code | undefined {
+  const isText = (schema: Schema | undefined): boolean => {
+    const own = schema && followed(schema, $.resolve);
+    return own?.kind === "string" && isBare(own);
+  };
+  const isList = (schema: Schema): boolean =>
+    schema.kind === "array" && schema.prefix.length === 0 && isText(schema.rest);
+  if (isText(from) && isList(to)) return ts`${code}.split(",").map((part) => part.trim())`;
+  return isList(from) && isText(to) ? ts`${code}.join(",")` : undefined;
 }
 
 /** The type of a schema on one line of at most 80 characters, for a comment. */

@@ -157,6 +157,7 @@ function keptPart(
     return Number.isFinite(Number(value)) ? Number(value) : undefined;
   }
   const [a, b] = [from, to].map((schema) => followed(withoutNull(schema, $), $.resolve));
+  if (b?.kind === "enum") return b.members.some((one) => one.value === value) ? value : undefined;
   if (isList(value)) {
     if (a?.kind !== "array" || b?.kind !== "array") return undefined;
     const [item, kept] = [a.rest, b.rest];

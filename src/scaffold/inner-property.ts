@@ -12,11 +12,12 @@ export function innerProperty(
   { properties }: Entity,
   context: ServiceContext,
 ): readonly string[] | undefined {
+  const isNamed = (one: string): boolean => plainName(one) === plainName(name);
   const found = properties
     .filter((one) => isVisible(one, "output") && !/["\\]/.test(one.name))
     .flatMap((holder) =>
       (plainProperties(withoutNull(holder.schema, context.$), context.$) ?? [])
-        .filter((one) => plainName(one.name) === plainName(name))
+        .filter((one) => [one.name, holder.name + one.name].some((each) => isNamed(each)))
         .filter((one) => isVisible(one, "output") && isComparable(one.name, one.schema, context))
         .map((one) => [holder.name, one.name]),
     );

@@ -2,6 +2,7 @@ import type { Operation } from "../ir/api.ts";
 import { changedByWord } from "./action-word.ts";
 import { countBrought } from "./entity-code.ts";
 import { actedItem } from "./path-place.ts";
+import { nameOf } from "./placed.ts";
 import { plainProperties } from "./plain-object.ts";
 import { replyOf } from "./reply-code.ts";
 import { type Content, contentOf, isAcknowledgement } from "./response-items.ts";
@@ -28,7 +29,8 @@ export function actionOnItem(
   if (!/^(?:POST|PUT|PATCH)$/.test(method) || copies.test(place.word)) return undefined;
   const { entity } = known;
   const response = replyOf(operation)?.response;
-  const content = response && contentOf(response, { listing: false, collection: "" }, context);
+  const content =
+    response && contentOf(response, { listing: false, collection: nameOf(place) }, context);
   const isOne = content?.place.kind === "one" || content?.place.kind === "envelope";
   const isSame = isOne && isSameItem(content.entity, entity, context);
   // A POST to `/posts/{id}/comments` adds a comment.

@@ -92,7 +92,7 @@ export function listingOf(
   const { limit, page, start, cursor } = paging;
   const selected = demandedNames(role, context) === undefined ? undefined : first("fields");
   const fields = selected && valueCode(selected);
-  const text = ts`${paging.statements}${members}${fields}`.text;
+  const text = ts`${paging.statements}${members} ${fields}`.text;
   const unused = values.filter(({ code, isInBody }) => !isInBody && !isMentioned(code, text));
   const remarks = unusedRemarks([...new Set(unused.map(({ name }) => name))], "the query");
   const known = { fields, presets: presetsOf(meant), remarks, noun: entity.noun ?? "" };
@@ -264,9 +264,10 @@ function whereCode(meant: readonly Meant[]): readonly Code[] {
   const conditions = meant.flatMap((value) => {
     const { meaning } = value;
     if (meaning.kind !== "where") return [];
-    return [
-      ts`[${lit(meaning.property as string | string[])}, ${lit(meaning.is)}, ${valueCode(value)}]`,
-    ];
+    const code = valueCode(value);
+    // What is shown is not left out.
+    const compared = meaning.isShown === true ? ts`${code} === false ? true : undefined` : code;
+    return [ts`[${lit(meaning.property as string | string[])}, ${lit(meaning.is)}, ${compared}]`];
   });
   return conditions.length === 0 ? [] : [ts`where: [${join(conditions, ", ")}]`];
 }

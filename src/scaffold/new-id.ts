@@ -1,5 +1,6 @@
 import { type Code, lit, ts } from "../emit/code.ts";
 import type { Schema, StringSchema } from "../ir/schema.ts";
+import { sample } from "../sample/sample.ts";
 import { accepts } from "../schema/accepts.ts";
 import { disjuncts } from "../schema/references.ts";
 import { withoutNull } from "./assignable.ts";
@@ -33,7 +34,8 @@ export function newId(
   const shown = ids.flatMap(kindsOf).filter((one) => one.kind === "string");
   const uuid = ts`${context.node("crypto", "randomUUID")}()`;
   const [random, counted] = [randomTexts(uuid, [schema, ...shown]), countedTexts(next, schema)];
-  const texts = isNumbered ? [...counted, ...random] : [...random, ...counted];
+  const likely = isNumbered ? [...counted, ...random] : [...random, ...counted];
+  const texts = [...likely, ...sampledTexts({ uuid, next }, [schema, ...shown], context)];
   const find = (schemas: readonly Schema[]): Code | undefined =>
     texts.find(({ examples }) =>
       schemas.every((one) =>
@@ -43,6 +45,9 @@ export function newId(
   const text = find([schema, ...shown]) ?? find([schema]);
   return text && typedCode(text, schema, context);
 }
+
+/** The digits of a UUID. */
+const digits = "3f0f7a524be54f1b9d1e8d8a3c2b1a09";
 
 /** An expression for different texts, and examples of them. */
 interface Texts {
@@ -55,7 +60,6 @@ interface Texts {
  * with a UUID.
  */
 function randomTexts(uuid: Code, schemas: readonly StringSchema[]): readonly Texts[] {
-  const digits = "3f0f7a524be54f1b9d1e8d8a3c2b1a09";
   const named = schemas.flatMap(({ patterns: [pattern = ""] = [] }): readonly Texts[] => {
     const [, prefix = ""] = /^\^?([\w:-]+?)[[\\(]/.exec(pattern) ?? [];
     const code = ts`${lit(prefix)} + ${uuid}.replaceAll("-", "")`;
@@ -97,4 +101,39 @@ function countedTexts(next: Code, { patterns = [], length }: StringSchema): read
       examples: ["1", "42", most].map((one) => prefix + one.padStart(width, "0")),
     },
   ];
+}
+
+/** Samples of the schemas whose last characters, or what follows them, differ for each item. */
+function sampledTexts(
+  { uuid, next }: { readonly uuid: Code; readonly next: Code },
+  schemas: readonly StringSchema[],
+  { $ }: ServiceContext,
+): readonly Texts[] {
+  const samples = schemas
+    .filter(({ patterns = [] }) => patterns.length > 0)
+    .flatMap((schema) => {
+      const made = sample(schema, $.program, { name: "id" });
+      return made.ok && typeof made.value === "string" ? [made.value] : [];
+    });
+  return [...new Set(samples)].flatMap((text) => {
+    const replaced = [32, 24, 16, 12, 10, 8, 7, 6, 5, 4].map((size) => ({
+      size,
+      kept: text.slice(0, -size),
+    }));
+    const appended = [32, 12].map((size) => ({ size, kept: text }));
+    return [...appended, ...replaced].flatMap(({ size, kept }): readonly Texts[] => {
+      const hex = ts`${lit(kept)} + ${uuid}.replaceAll("-", "")${size < 32 && ts`.slice(0, ${size})`}`;
+      const upper = digits.slice(0, size).toUpperCase();
+      const number = ts`${lit(kept)} + String(${next}).padStart(${size}, "0")`;
+      const numbers = ["1", "42", "1234567"].map((one) => kept + one.padStart(size, "0"));
+      const counted = { code: number, examples: numbers };
+      // Few digits of a UUID are those of another one soon.
+      if (size < 8) return [counted];
+      return [
+        { code: hex, examples: [kept + digits.slice(0, size)] },
+        { code: ts`(${hex}).toUpperCase()`, examples: [kept.toUpperCase() + upper] },
+        counted,
+      ];
+    });
+  });
 }

@@ -16,7 +16,7 @@ import { contentOf, isAcknowledgement } from "./response-items.ts";
 import type { Entity, PartRole } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { isSameItem, shownCode } from "./shown.ts";
-import { itemSources } from "./sources.ts";
+import { type Source, itemSources } from "./sources.ts";
 import { collectionOf } from "./stored-collections.ts";
 import { storedForm } from "./stored-form.ts";
 
@@ -243,8 +243,31 @@ function relatedCode(
   const code = body && replyCode(replyOf(operation), context, { body });
   return (
     code &&
-    ts`const found = await Promise.all((${values}).map((one) => store.get(${collectionOf(related, context)}, one)));
-    const items = found.filter((one) => one !== undefined);
+    ts`${relatedItems(related, values, context)}
     return ${code};`
   );
+}
+
+/**
+ * Declares the `items` that values are the ids of. One that is not stored has only its id, or is
+ * left out if items need more.
+ */
+function relatedItems(
+  { entity, ...related }: NonNullable<PartRole["related"]>,
+  values: Code,
+  context: ServiceContext,
+): Code {
+  const read = ts`store.get(${collectionOf(related, context)}, one)`;
+  const { id: own } = entity;
+  const source =
+    own && ({ ...own, code: ts`one`, absent: undefined, group: "item" } satisfies Source);
+  const options = entityOptions(context, entity, undefined, "output");
+  const members = source && entityMembers([source], options);
+  if (members !== undefined && members.every(({ remarks = [] }) => remarks.length === 0)) {
+    return ts`const items = await Promise.all(
+      (${values}).map(async (one) => (await ${read}) ?? ${objectCode(members)}),
+    );`;
+  }
+  return ts`const found = await Promise.all((${values}).map((one) => ${read}));
+    const items = found.filter((one) => one !== undefined);`;
 }

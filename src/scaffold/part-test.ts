@@ -1,10 +1,12 @@
 import { type Code, lit, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
+import { accepts } from "../schema/accepts.ts";
 import { type Instance, type InstanceObject, isInstanceObject } from "../schema/value.ts";
 import { type ItemSetup, type TestedService, itemSetup } from "./item-setup.ts";
 import { collectionName } from "./path-place.ts";
 import { requestSample } from "./request-sample.ts";
 import type { PartRole } from "./roles.ts";
+import type { ServiceContext } from "./service-context.ts";
 import { assert, callOf, callStep, canBeCalled, test, testClient } from "./test-call.ts";
 import { inputCode } from "./test-input.ts";
 import { valueCode } from "./value-code.ts";
@@ -60,7 +62,23 @@ function callIn(operation: Operation, service: TestedService): PartCall | undefi
   const isStored = handlers.get(operation.key)?.behavior.kind === "stored";
   if (role?.kind !== "part" || !isStored || !canBeCalled(operation, context)) return undefined;
   const request = requestSample(operation, context);
-  return request && { operation, role, request };
+  return request && { operation, role, request: distinct(request, operation, context) };
+}
+
+/** The same request with another text in its body, which is no name of a property by chance. */
+function distinct(
+  request: InstanceObject,
+  operation: Operation,
+  { $ }: ServiceContext,
+): InstanceObject {
+  const text = textIn(request["body"]);
+  if (text === undefined) return request;
+  const body = JSON.stringify(request["body"], (_, value: unknown) =>
+    value === text ? `${text}-1` : value,
+  );
+  const changed = { ...request, body: JSON.parse(body) as Instance };
+  const { schema } = $.declaration(operation.request);
+  return accepts(schema, changed, $.program, "input") ? changed : request;
 }
 
 /** The same call with another value in its path. */

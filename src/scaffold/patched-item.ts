@@ -39,7 +39,7 @@ export function patchedItem(
 }
 
 /** True for a list of objects with an operation and a place. */
-function isJsonPatch(schema: Schema, { $ }: ServiceContext): boolean {
+export function isJsonPatch(schema: Schema, { $ }: ServiceContext): boolean {
   const own = followed(schema, $.resolve);
   const item = own.kind === "array" ? own.rest && followed(own.rest, $.resolve) : undefined;
   const members = item?.kind === "union" ? item.members : item ? [item] : [];

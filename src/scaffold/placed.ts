@@ -111,12 +111,13 @@ function withSingles(given: readonly Placed[], context: ServiceContext): readonl
   const own = given.filter(({ isBelow }) => !isBelow);
   const has = (method: RegExp): boolean =>
     own.some(({ operation }) => method.test(operation.method));
-  const group = isAlone && !has(/^POST$/) ? own.map((one) => asWhole(one, own, context)) : own;
-  const isList = ({ content }: Placed): boolean =>
-    content?.place.kind === "many" || content?.place.kind === "page";
-  const last = group[0]?.collection.at(-1);
+  const last = own[0]?.collection.at(-1);
   // A POST alone to `/orders` adds one.
   const isPlural = last !== undefined && "text" in last && /[^s]s$/i.test(last.text);
+  const isWhole = isAlone && (!has(/^POST$/) || !isPlural);
+  const group = isWhole ? own.map((one) => asWhole(one, own, context)) : own;
+  const isList = ({ content }: Placed): boolean =>
+    content?.place.kind === "many" || content?.place.kind === "page";
   const [read, posted] = ["GET", "POST"].map((method) =>
     group.find(({ operation }) => operation.method === method),
   );
@@ -131,7 +132,10 @@ function withSingles(given: readonly Placed[], context: ServiceContext): readonl
   return isSingle ? [...group.map((one) => ({ ...one, isSingle })), ...below] : given;
 }
 
-/** Reads the object with a list as the item if a PUT or PATCH sends that list in an object. */
+/**
+ * Reads the object with a list as the item if a PUT or PATCH sends that list in an object, or any
+ * operation sends that object.
+ */
 function asWhole(one: Placed, group: readonly Placed[], context: ServiceContext): Placed {
   const { $ } = context;
   const response = mainContent(replyOf(one.operation)?.response?.contents ?? []);
@@ -140,10 +144,10 @@ function asWhole(one: Placed, group: readonly Placed[], context: ServiceContext)
     one.content !== undefined && "names" in one.content.place ? one.content.place.names : [];
   const isSent = group.some(({ operation }) => {
     const isWritten = operation.method === "PUT" || operation.method === "PATCH";
-    const body = isWritten ? requestBody(operation, context) : undefined;
+    const body = requestBody(operation, context);
     if (entity === undefined || body === undefined) return false;
     const hasList = names.length === 1 && body.properties?.some(({ name }) => name === names[0]);
-    return hasList === true || isSameSchema(named(body.schema, $), entity, $);
+    return (isWritten && hasList === true) || isSameSchema(named(body.schema, $), entity, $);
   });
   return entity !== undefined && isSent
     ? { ...one, content: { place: { kind: "one" }, entity } }

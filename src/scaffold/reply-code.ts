@@ -4,6 +4,8 @@ import { codeOf, isSuccess, mainResponse, sampleParameter } from "../sample/repl
 import { sample } from "../sample/sample.ts";
 import { wordsOf } from "../plan/words.ts";
 import { mainContent } from "./main-content.ts";
+import { remarksCode } from "./object-code.ts";
+import type { Remark } from "./remark.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { singular } from "./singular.ts";
 import { typedCode, typedValue } from "./typed-value.ts";
@@ -49,6 +51,8 @@ export interface Given {
   readonly location?: Code;
   /** Other declared headers, by name. */
   readonly headers?: (name: string) => GivenHeader | undefined;
+  /** True if a comment states that the body is an example. */
+  readonly isMarked?: boolean;
 }
 
 /**
@@ -75,10 +79,18 @@ export function replyCode(
   if (content !== undefined) {
     const body = given.body ?? bodyCode(content, context);
     if (body === undefined) return undefined;
-    members.push(ts`body: ${body}`);
+    const isExample = given.isMarked === true && given.body === undefined;
+    const lines = isExample ? ts`\n${remarksCode([exampleRemark])}` : ts``;
+    members.push(ts`${lines}body: ${body}`);
   }
   return ts`{ ${join(members, ", ")} }`;
 }
+
+const exampleRemark: Remark = {
+  kind: "made up",
+  names: ["body"],
+  text: "placeholder: the response is an example, which has nothing of the item",
+};
 
 function givenHeader({ name, required }: Parameter, { code, absent }: GivenHeader): Code {
   const member = ts`${key(name)}: ${code}`;

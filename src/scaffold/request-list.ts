@@ -9,7 +9,7 @@ import { plainProperties } from "./plain-object.ts";
 import { requestBody } from "./request-body.ts";
 import { requestPart } from "./request-part.ts";
 import type { ServiceContext } from "./service-context.ts";
-import { itemSources } from "./sources.ts";
+import { itemSources, sourcesOf } from "./sources.ts";
 
 /** A list in a request. */
 export interface RequestList {
@@ -68,8 +68,10 @@ export function createdList(
   context: ServiceContext,
 ): RequestList | undefined {
   const list = listIn(operation, entity, context);
-  const isBody = list?.property === undefined && place.kind === "none";
-  return place.kind === "many" || isBody ? list : undefined;
+  if (list === undefined || place.kind === "many") return list;
+  const others = sourcesOf(operation, context).filter(({ group }) => group === "body");
+  const isAll = list.property === undefined || countBrought(entity, others, context) === 0;
+  return place.kind === "none" && isAll ? list : undefined;
 }
 
 /** The items of a list, or of a union of an item and a list of such items. */

@@ -7,6 +7,8 @@ import { type InstanceObject, type Instance, isInstanceObject } from "../schema/
 import { followed } from "../schema/references.ts";
 import { withoutNull } from "./assignable.ts";
 import { agreedRequest } from "./agreement.ts";
+import { isJsonPatch } from "./patched-item.ts";
+import { requestBody } from "./request-body.ts";
 import type { Role, StoredRole } from "./roles.ts";
 import type { ServiceContext } from "./service-context.ts";
 
@@ -27,12 +29,24 @@ export function requestSample(
     requiredOnly: true,
   });
   if (!made.ok || !isInstanceObject(made.value)) return undefined;
-  return withQueries(withOwnPath(made.value, operation, context), operation, context);
+  const own = withOwnPath(withPatch(made.value, operation, context), operation, context);
+  return withQueries(own, operation, context);
+}
+
+/** A request whose JSON Patch changes nothing: what it may change depends on the item. */
+function withPatch(
+  request: InstanceObject,
+  operation: Operation,
+  context: ServiceContext,
+): InstanceObject {
+  const body = operation.method === "PATCH" ? requestBody(operation, context) : undefined;
+  if (body === undefined || !isJsonPatch(body.schema, context)) return request;
+  return accepts(body.schema, [], context.$.program, "input") ? { ...request, body: [] } : request;
 }
 
 /**
  * A request whose path is not that of another operation: `/{name}/items` with the name `users` is
- * the path `/users/items` where the document has it.
+ * the path `/users/items` where the document has it. Examples that are empty are replaced too.
  */
 function withOwnPath(
   request: InstanceObject,
@@ -48,9 +62,10 @@ function withOwnPath(
     const value = values[name];
     if (typeof value !== "string") return [];
     const taken = others.flatMap((other) => (isLike(own, other) ? (other[index] ?? []) : []));
-    if (!taken.includes(value)) return [];
+    // No segment of a path is empty.
+    if (value !== "" && !taken.includes(value)) return [];
     const schema = parameters.find((one) => one.in === "path" && one.name === name)?.schema;
-    const free = [`${value}-1`, `${value}1`, `1${value}`].find(
+    const free = [...(value === "" ? ["1"] : []), `${value}-1`, `${value}1`, `1${value}`].find(
       (each) => schema !== undefined && accepts(schema, each, $.program, "input"),
     );
     return free === undefined ? [] : [[name, free]];

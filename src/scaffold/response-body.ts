@@ -12,6 +12,7 @@ import { type MemberCode, objectCode } from "./object-code.ts";
 import { isFree } from "./plain-object.ts";
 import { type Given, replyCode, replyOf } from "./reply-code.ts";
 import { requestPart } from "./request-part.ts";
+import { isAcknowledgement } from "./response-items.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { fieldsOf, selectedCode } from "./selected-fields.ts";
 import { shownCode } from "./shown.ts";
@@ -31,7 +32,11 @@ export function itemReply(
   const item = ts`item`;
   const location = createdId && locationCode(createdId);
   const given: Given = location === undefined ? {} : { location };
-  if (place.kind === "none" || place.kind === "other") return replyCode(reply, context, given);
+  if (place.kind === "none" || place.kind === "other") {
+    const response = reply?.response;
+    const isMarked = response !== undefined && !isAcknowledgement(response, context);
+    return replyCode(reply, context, { ...given, isMarked });
+  }
   const full = shown === undefined ? item : shownCode(item, shown, entity, context);
   if (full === undefined) return undefined;
   const fields = operation.method === "GET" ? fieldsOf(operation, role, context) : undefined;

@@ -53,8 +53,8 @@ export function contentOf(
   return contentIn(content.schema, expected, $);
 }
 
-/** The deepest nesting of envelopes: `{ data: { pets: [ … ] } }`. */
-const deepest = 2;
+/** The deepest nesting of envelopes: `{ response: { data: { pets: [ … ] } } }`. */
+const deepest = 3;
 
 function contentIn(schema: Schema, expected: Expected, $: ServiceContext["$"], depth = 1): Content {
   const { listing } = expected;
@@ -80,7 +80,7 @@ function contentIn(schema: Schema, expected: Expected, $: ServiceContext["$"], d
   const isOne = properties.some((one) => isIdName(one) || isNamed(one));
   const page = isOne ? undefined : pageIn(properties, expected, $);
   if (page !== undefined) return page;
-  const envelope = isOne ? undefined : envelopeIn(properties, expected, $);
+  const envelope = isOne ? undefined : envelopeIn(properties, { ...expected, isNamed }, $);
   if (envelope === undefined) return { place: { kind: "one" }, entity };
   const { place } = envelope;
   const inner = depth < deepest ? contentIn(envelope.entity, expected, $, depth + 1) : undefined;
@@ -129,7 +129,12 @@ function pageIn(
   const [list, ...more] = others.length > 0 ? others : lists;
   if (list === undefined) return listing ? mapIn(properties, collection, $) : undefined;
   const { name } = list.property;
-  const isPage = listing || isListName(name) || plainName(name) === plainName(collection);
+  // `items` of an invoice are its lines.
+  const isAlone = properties.every(
+    (one) => one === list.property || isAboutCall(one.name) || isAboutPage(one.name),
+  );
+  const isPage =
+    listing || (isListName(name) && isAlone) || plainName(name) === plainName(collection);
   return more.length === 0 && isPage
     ? { place: { kind: "page", names: [name] }, entity: named(list.rest, $) }
     : undefined;
@@ -166,7 +171,7 @@ function valueOf(schema: Schema, $: ServiceContext["$"]): Schema | undefined {
  */
 function envelopeIn(
   properties: readonly Property[],
-  { listing, collection }: Expected,
+  { listing, collection, isNamed }: Expected & { readonly isNamed: (one: Property) => boolean },
   $: ServiceContext["$"],
 ): Content | undefined {
   const inside = ({ schema }: Property): readonly Property[] =>
@@ -179,12 +184,24 @@ function envelopeIn(
   );
   // `page` beside `_embedded` describes the page.
   const holders = listing ? objects.filter(({ name }) => !isAboutPage(name)) : objects;
-  const [object, ...more] = holders.length > 0 ? holders : objects;
+  const [first, ...more] = holders.length > 0 ? holders : objects;
+  // `transaction` of `/transactions/{id}`, whatever is beside it.
+  const word = plainName(singular(collection));
+  const itemNamed =
+    word === "" || listing ? undefined : objects.find(({ name }) => plainName(name) === word);
+  const object = itemNamed ?? (more.length > 0 ? undefined : first);
+  if (object === undefined) return undefined;
   const others = properties.filter((property) => property !== object);
-  if (object === undefined || more.length > 0) return undefined;
+  const isCollection = ({ name, schema }: Property): boolean =>
+    plainName(name) === plainName(collection) && itemOf(schema, $) !== undefined;
+  const isScalar = ({ schema }: Property): boolean =>
+    /^(?:string|number|boolean|enum)$/.test(followed(withoutNull(schema, $), $.resolve).kind);
   const isEnvelope =
+    object === itemNamed ||
+    (listing && inside(object).some(isCollection)) ||
+    (/^(?:data|result|response|payload)$/i.test(object.name) && others.every(isScalar)) ||
     others.every(({ name }) => isAboutCall(name) || (listing && isAboutPage(name))) ||
-    (isContentName(object.name) && inside(object).some(isIdName));
+    (isContentName(object.name) && inside(object).some((one) => isIdName(one) || isNamed(one)));
   const entity = named(withoutNull(object.schema, $), $);
   return isEnvelope ? { place: { kind: "envelope", names: [object.name] }, entity } : undefined;
 }
@@ -229,14 +246,14 @@ function isListName(name: string): boolean {
 
 /** True if a property describes the call rather than an item: `status`, `message`. */
 function isAboutCall(name: string): boolean {
-  return /^_?(?:success|succeeded|ok|status(?:_?code)?|code|messages?|msg|errors?|warnings?|meta(?:data)?|links?|timestamp|request_?id|trace_?id|version|path|method|duration)$/i.test(
+  return /^_?(?:(?:is_?)?(?:success(?:ful)?|succeeded|ok|error|valid)|has_?errors?|(?:http_?)?status(?:_?(?:code|text|message))?|(?:result|response|error|return)?_?code|(?:result|response|error|status)?_?(?:messages?|msg|description)|errors?|(?:response|inner)?_?exception|warnings?|meta(?:data)?|links?|timestamp|request_?id|trace_?id|correlation_?id|version|path|method|duration)$/i.test(
     name,
   );
 }
 
 /** True if a property of a list describes the page: `paging`, `total_items`. */
 function isAboutPage(name: string): boolean {
-  return /^_?(?:page|pages|paging|pagination|page_?(?:info|meta|number|size|count)|cursors?|next|prev(?:ious)?|total|count|limit|offset|skip|take|size|per_?page|total_?(?:count|items|pages|elements|results|records))$/i.test(
+  return /^_?(?:page|pages|paging|pagination|page_?(?:info|meta|number|size|count)|(?:record|start|end|page)_?(?:index|position)|cursors?|next|prev(?:ious)?|has_?(?:more|next|prev(?:ious)?)|truncated|total|count|limit|offset|skip|take|size|per_?page|total_?(?:count|items|pages|elements|results|records))$/i.test(
     name,
   );
 }

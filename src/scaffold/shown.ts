@@ -1,5 +1,6 @@
-import { type Code, ts } from "../emit/code.ts";
+import { type Code, property as propertyCode, ts } from "../emit/code.ts";
 import type { Property, Schema } from "../ir/schema.ts";
+import { withoutNull } from "./assignable.ts";
 import type { Entity } from "./roles.ts";
 import { convertedCode } from "./conversion.ts";
 import { entityMembers, entityOptions } from "./entity-code.ts";
@@ -37,7 +38,9 @@ export function shownCode(
   const properties = plainProperties(schema, context.$);
   const isAlias = ({ name }: Property): boolean =>
     isIdName(name, entity) && entity.properties.every((one) => one.name !== name);
-  const whole = convertedCode(item, entity.schema, schema, options);
+  const whole =
+    convertedCode(item, entity.schema, schema, options) ??
+    heldCode(item, properties ?? [], entity, context);
   if (entity.id === undefined || properties?.some(isAlias) !== true) return whole;
   const own = itemSources(item, entity.schema, context, "output");
   const id = own.find(({ name }) => name === entity.id?.name);
@@ -48,9 +51,37 @@ export function shownCode(
   return (members && objectCode(members)) ?? whole;
 }
 
-/** True for the name of a parameter that names an item, and for `invoice_number` of an invoice. */
+/** An item in the only property of an object, such as those of a list: `{ category: item }`. */
+function heldCode(
+  item: Code,
+  properties: readonly Property[],
+  entity: Entity,
+  context: ServiceContext,
+): Code | undefined {
+  const [holder, ...others] = properties;
+  if (holder === undefined || others.length > 0) return undefined;
+  const { name } = holder;
+  const schema = withoutNull(holder.schema, context.$);
+  const isNamed = plainName(name) === plainName(entity.noun ?? "");
+  const isSame = isSameItem(schema, entity, context);
+  const isOwn = entity.properties.some((one) => one.name === name);
+  if (isOwn || !(isSame || isNamed) || plainProperties(schema, context.$) === undefined) {
+    return undefined;
+  }
+  const inside = isSame ? item : shownCode(item, schema, entity, context);
+  return inside && ts`{ ${propertyCode(name, inside)} }`;
+}
+
+/**
+ * True for `id`, for the name of a parameter that names an item, and for `invoice_number` of an
+ * invoice.
+ */
 function isIdName(name: string, { parameters, noun = "" }: Entity): boolean {
   const own = ["id", "number", "uuid", "key"].map((suffix) => plainName(noun) + suffix);
   const plain = plainName(name);
-  return parameters.some((one) => plainName(one) === plain) || (noun !== "" && own.includes(plain));
+  return (
+    plain === "id" ||
+    parameters.some((one) => plainName(one) === plain) ||
+    (noun !== "" && own.includes(plain))
+  );
 }

@@ -19,6 +19,7 @@ const copied: Readonly<Record<string, string>> = {
   "src/json-patch.ts": "service/src/json-patch.ts",
   "src/listen.ts": "runtime/server/node.ts",
   "src/log.ts": "service/src/log.ts",
+  "src/members.ts": "service/src/members.ts",
   "src/merge-patch.ts": "service/src/merge-patch.ts",
   "src/numbers.ts": "service/src/numbers.ts",
   "src/query.ts": "service/src/query.ts",

@@ -85,7 +85,9 @@ function invalidTest(operation: Operation, context: ServiceContext): readonly Co
   const request = requestSample(operation, context);
   if (request === undefined || !canBeCalled(operation, context)) return [];
   const { status, response } = invalidResponse(operation);
-  const body = invalidBody(operation, context);
+  // No client sends a body with GET.
+  const isSent = !/^(?:GET|HEAD)$/.test(operation.method);
+  const body = isSent ? invalidBody(operation, context) : undefined;
   const parameter =
     body === undefined && response !== undefined ? invalidParameter(operation, context) : undefined;
   if (body === undefined && parameter === undefined) return [];

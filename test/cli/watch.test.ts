@@ -1,8 +1,19 @@
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { watch } from "../../src/cli/watch.ts";
+import { document, listing, object, reference, string } from "../churn/support/documents.ts";
+import { runCommandLine } from "../support/command-line.ts";
 
 const pets = (name: string): string => `openapi: 3.1.0
 info: { title: Pets, version: "1" }
@@ -13,6 +24,15 @@ paths:
       responses: { "200": { description: ok, content: { application/json: { schema: { $ref: "pet.yaml" } } } } }
 `;
 const pet = (field: string): string => `type: object\nproperties: { ${field}: { type: string } }\n`;
+
+function textsBelow(folder: string): Readonly<Record<string, string>> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const paths = files.map(({ parentPath, name }) => join(parentPath, name));
+  return Object.fromEntries(
+    paths.map((path) => [path.slice(folder.length), readFileSync(path, "utf8")]),
+  );
+}
 
 describe("codegen watch", () => {
   let root = "";
@@ -178,12 +198,47 @@ describe("codegen watch", () => {
     }
     for (const name of ["ts", "mjs"]) rmSync(at(`codegen.config.${name}`), { force: true });
     const documents = { animals: "specs/pets.yaml" };
-    write("codegen.config.json", JSON.stringify({ documents, output: "third" }));
+    write(
+      "codegen.config.ts",
+      `export default ${JSON.stringify({ documents, output: "third" })};\n`,
+    );
     await printed(/files written/);
   });
 
+  it("generates one of several documents, and the result is that of all", async () => {
+    const things = (id: string, ...names: readonly string[]): string => {
+      const properties = Object.fromEntries(names.map((name) => [name, string]));
+      const own = object({ id: string, ...properties, error: reference("Problem") });
+      const name = `ThingOf${id.toUpperCase()}`;
+      const schemas = { [name]: own, Problem: object({ code: string }) };
+      return JSON.stringify(document(id, schemas, { [`/${id}`]: listing(`list${id}`, name) }));
+    };
+    const expectAsClean = async (): Promise<void> => {
+      const clean = at("clean");
+      rmSync(clean, { recursive: true, force: true });
+      for (const path of ["specs", "codegen.lock.json", "codegen.config.json"])
+        cpSync(at(path), join(clean, path), { recursive: true });
+      expect(await runCommandLine(["--no-cache"], clean)).toMatchObject({ status: 0 });
+      expect(textsBelow(at("many"))).toEqual(textsBelow(join(clean, "many")));
+    };
+    rmSync(at("codegen.config.ts"));
+    const ids = ["a", "b", "c"];
+    for (const id of ids) write(`specs/${id}.json`, things(id));
+    const documents = Object.fromEntries(ids.map((id) => [id, `specs/${id}.json`]));
+    write("codegen.config.json", JSON.stringify({ documents, output: "many" }));
+    await printed(/wrote many\/c\/models\.ts/);
+    write("specs/b.json", things("b", "more"));
+    expect(await printed(/\+ ThingOfB\.more/)).toMatch(/^specs\/b\.json: many: \d+ files written/);
+    await expectAsClean();
+    write("specs/c.json", things("c", "other"));
+    await printed(/\+ ThingOfC\.other/);
+    write("specs/b.json", things("b", "less").replace('"code"', '"id"'));
+    expect(await printed(/- ThingOfB\.more/)).toContain("+ ThingOfB.less");
+    await expectAsClean();
+  });
+
   it("is woken by nothing that it writes itself", async () => {
-    write("specs/pets.yaml", pets("whales"));
+    write("specs/b.json", pets("whales"));
     await printed(/\+ GET \/whales/);
     await new Promise((resume) => setTimeout(resume, 300));
     expect(text.slice(read).replaceAll(/^ .*\n/gm, "")).toBe("");

@@ -108,15 +108,10 @@ describe("a configuration", () => {
         [Promise.resolve({ openapi: "3.1.0" }), "a promise"],
         [new Map(), "an object with items"],
       ] as const
-    ).map(
-      ([given, found]) =>
-        [
-          { documents: { pets: given } },
-          [
-            `\`documents.pets\` must be a path, an OpenAPI document or an object with \`spec\`, not ${found}`,
-          ],
-        ] as const,
-    ),
+    ).map(([pets, found]): [unknown, string[]] => {
+      const expected = "a path, an OpenAPI document or an object with `spec`";
+      return [{ documents: { pets } }, [`\`documents.pets\` must be ${expected}, not ${found}`]];
+    }),
     [
       { documents, emitters: [{ name: "x" }] },
       [

@@ -101,10 +101,10 @@ describe("what a handler does not do, it says", () => {
 
   it("where a value of the request finds no place, with both types", () => {
     const code = handler("POST /lossy");
-    expect(code).toContain('// TODO: kind of the request (string) → kind of Lossy ("a" | "b")');
+    expect(code).toContain('kind: toMember(body.kind, ["a", "b"], 400)');
     expect(code).toContain("// TODO: when of the request (string) → when of Lossy (string)");
     expect(code).toContain("// TODO: Lossy has no property for extra of the request (boolean)");
-    expect(handler("PUT /lossy/{id}")).toContain("// TODO: kind of the request (string)");
+    expect(handler("PUT /lossy/{id}")).toContain("// TODO: when of the request (string)");
   });
 
   it("where a value is made up", () => {
