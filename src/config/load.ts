@@ -155,9 +155,9 @@ async function readValue(path: string, options: ConfigLoadOptions): Promise<Read
 }
 
 /**
- * Imports a TypeScript module with jiti, on every version of Node, or one in JavaScript again. Transpiled code is kept in the
- * given folder or not at all: jiti's default is the folder for temporary files, which others can
- * write to.
+ * Imports a TypeScript module with jiti, on every version of Node, or one in JavaScript again.
+ * Transpiled code is kept in the given folder or not at all: jiti's default is the folder for
+ * temporary files, which others can write to.
  */
 async function importTypeScript(
   path: string,

@@ -11,6 +11,7 @@ import { isIdentifier } from "./code.ts";
 import type { Declared } from "./declare.ts";
 import type { Emitter, EmittedFile } from "./emitter.ts";
 import { isFileText } from "./file-text.ts";
+import { isRuntimeModule } from "./runtime-file.ts";
 import { isNodeModule, packageName, packageSpecifier } from "./package-import.ts";
 
 /** An exception or wrong output of an emitter of the configuration: it is no bug in specloom. */
@@ -89,6 +90,11 @@ export function blamed(emitter: Emitter): Blamed {
       blame(itemName(item), () => {
         const declared = [...listOf(emitter.emit(item, $), "emit")];
         for (const each of declared) checkDeclared(each, packages);
+        const planned = $.name(item.role, item.subject);
+        if (declared.length > 0 && !declared.some((each) => each.name === planned)) {
+          const names = declared.map((each) => `\`${each.name}\``).join(", ");
+          throw new WrongOutput(`it declares ${names}, and not \`${planned}\` as planned`);
+        }
         return declared;
       }),
     key: (item, $) => blame(itemName(item), () => emitter.key?.(item, $) ?? ""),
@@ -130,8 +136,10 @@ function checkItems(items: readonly Planned[], program: Program): void {
   const scopes = new Set(["shared", ...program.documents.map(({ id }) => id)]);
   const symbols = new Set<string>();
   const names = new Set<string>();
-  for (const { role, subject, scope, file, name } of items) {
+  for (const { role, subject, scope, file, as, name } of items) {
     const item = itemName({ role, subject } as Planned);
+    if (!["type", "value", "both"].includes(as))
+      throw new WrongOutput(`\`as\` of \`${item}\` is not \`type\`, \`value\` or \`both\``);
     if (!scopes.has(scope))
       throw new WrongOutput(`\`${item}\` is in no document: ${String(scope)}`);
     if (!isThere(subject, program))
@@ -174,6 +182,8 @@ function checkDeclared(
   }
   identifier(name);
   for (const { module } of refs as Declared["refs"]) {
+    if (module.startsWith("runtime/") && !isRuntimeModule(module))
+      throw new WrongOutput(`the runtime has no module \`${module.slice("runtime/".length)}\``);
     const specifier = packageSpecifier(module);
     if (specifier === undefined || isNodeModule(specifier)) continue;
     if (!Object.hasOwn(packages, packageName(specifier)))

@@ -376,6 +376,23 @@ describe("an emitter is blamed", () => {
       failed("to declare its items", "`extra shop GET /pet` is of nothing in a document"),
     ],
     [
+      "another name than the planned one",
+      single({ emit: () => [door.declareConst({ name: "other", value: door.lit(1) })] }),
+      failed(atExtra, "it declares `other`, and not `extra` as planned"),
+    ],
+    ...["client/nope", "../../x"].map(
+      (module) =>
+        [
+          `the module ${module} of the runtime`,
+          single({
+            emit: (_, $) => [
+              door.declareConst({ name: "extra", value: $.runtime(module, "x", "value") }),
+            ],
+          }),
+          failed(atExtra, `the runtime has no module \`${module}\``),
+        ] as const,
+    ),
+    [
       "code that declares nothing",
       single({ emit: () => [door.ts`export const extra = 1`] as never }),
       failed(
