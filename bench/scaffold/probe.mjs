@@ -115,7 +115,7 @@ async function probeCollection(collection, tested) {
   if (isOnly) first = second;
   const found = await readBack(collection, first, tested);
   const id = collection.create === undefined ? first.id : undefined;
-  judge(creator, { body: first.sent, id }, found, collection, tested);
+  judge(creator, { body: first.sent, id, path: first.path }, found, collection, tested);
   await probeGet(collection, first, found, tested);
   await probeList(collection, [first, second], tested);
   if (collection.list !== undefined) {
@@ -339,10 +339,11 @@ function unwrapped(body, path, found = {}) {
 }
 
 /** Counts the sent properties that were kept, and decides on the operation that brought them. */
-function judge(operation, { body, id }, found, collection, tested) {
+function judge(operation, { body, id, path = [] }, found, collection, tested) {
   const whole = unwrapped(body, operation.path, found);
   // The path names the item.
-  const isId = (name) => id !== undefined && String(found?.[name]) === String(id);
+  const named = [id, ...path].filter((one) => one !== undefined).map(String);
+  const isId = (name) => named.includes(String(found?.[name]));
   const sent = Object.fromEntries(Object.entries(whole).filter(([name]) => !isId(name)));
   const { document, handlers, losses, verdicts } = tested;
   const reader = collection.get ?? collection.list;
@@ -484,7 +485,7 @@ async function probeChange(operation, collection, item, tested) {
   const found = await readBack(collection, { ...item, sent: { ...item.sent, ...sent } }, tested);
   const isId = (name) => String(found?.[name]) === String(item.id);
   const others = Object.fromEntries(Object.entries(sent).filter(([name]) => !isId(name)));
-  judge(operation, { body: others, id: item.id }, found, collection, tested);
+  judge(operation, { body: others, id: item.id, path: item.path }, found, collection, tested);
   Object.assign(item.sent, others);
   if (operation.method === "PATCH") await probeNull(operation, collection, item, tested);
 }

@@ -1,5 +1,7 @@
 import type { Response } from "../ir/api.ts";
-import type { Property, Schema } from "../ir/schema.ts";
+import type { Property, Schema, UnionSchema } from "../ir/schema.ts";
+import { sample } from "../sample/sample.ts";
+import { accepts } from "../schema/accepts.ts";
 import { besideNull } from "../schema/nullable.ts";
 import { isVisible } from "../schema/view.ts";
 import { isSuccess } from "../sample/reply.ts";
@@ -105,11 +107,21 @@ function eitherIn(
   const isSame = ({ entity }: Content): boolean =>
     first !== undefined && isSameSchema(entity, first.entity, $);
   const kinds = new Set(all.map(({ place }) => place.kind));
-  if (first === undefined || kinds.size < 2 || !all.every(isSame)) return undefined;
+  const isPlain = kinds.size < 2 && first?.place.kind === "one";
+  if (first === undefined || isPlain || !all.every(isSame)) return undefined;
+  if (own.mode === "oneOf" && !isOneOf(own, $)) return { place: { kind: "other" }, entity: schema };
   const order: readonly ItemPlace["kind"][] = expected.listing
     ? ["page", "many", "envelope", "one"]
     : ["one", "envelope", "page", "many"];
   return all.toSorted((a, b) => order.indexOf(a.place.kind) - order.indexOf(b.place.kind))[0];
+}
+
+/** True if a sample of each member of a `oneOf` is valid: no other member accepts it. */
+function isOneOf(union: UnionSchema, $: ServiceContext["$"]): boolean {
+  return union.members.every((member) => {
+    const made = sample(member, $.program, { declaredOnly: true });
+    return !made.ok || accepts(union, made.value, $.program, "output");
+  });
 }
 
 /** The one list of objects among properties. */
