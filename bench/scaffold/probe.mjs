@@ -317,8 +317,10 @@ async function readBack(collection, item, tested) {
 }
 
 function closest(body, { sent, id }) {
+  // A body may have the item in a property.
+  const inside = Object.values(sent).filter((one) => typeof one === "object" && one !== null);
   const score = (one) =>
-    likeness(one, sent) * 2 +
+    Math.max(...[sent, ...inside].map((each) => likeness(one, each))) * 2 +
     (Object.values(one).some((each) => String(each) === String(id)) ? 1 : 0);
   const all = objectsIn(body).toSorted((a, b) => score(b) - score(a));
   return all[0];
@@ -351,7 +353,11 @@ function judge(operation, { body, id, path = [] }, found, collection, tested) {
   const visible = Object.keys(sent).filter(
     (name) => names.has(name) || (found !== undefined && Object.hasOwn(found, name)),
   );
-  const kept = visible.filter((name) => found !== undefined && isKept(sent[name], found[name]));
+  const kept = visible.filter(
+    (name) =>
+      found !== undefined &&
+      (isKept(sent[name], found[name]) || isListed(sent[name], found[name], reader)),
+  );
   tested.properties += visible.length;
   tested.kept += kept.length;
   for (const name of visible.filter((one) => !kept.includes(one)))
@@ -373,6 +379,12 @@ function judge(operation, { body, id, path = [] }, found, collection, tested) {
     operation.key,
     isDone ? "ok" : found === undefined ? "not found again" : "nothing kept",
   );
+}
+
+/** True if a list that was sent is a part of the list that a collection is read with. */
+function isListed(sent, found, { path }) {
+  if (path.endsWith("}") || !Array.isArray(sent) || !Array.isArray(found)) return false;
+  return sent.length > 0 && sent.every((one) => found.some((each) => isKept(one, each)));
 }
 
 /** A value in at most 60 characters. */
@@ -526,7 +538,8 @@ async function probeDelete(collection, item, tested) {
   if (remove === undefined) return;
   if (item.id === undefined) return void verdicts.set(remove.key, "no id");
   const path = [...item.path, item.id];
-  const result = await call(remove, { path });
+  const body = remove.body && tested.make.value(remove.body.schema, "body", { round: 0 });
+  const result = await call(remove, { path, body });
   if (!result.ok) return void verdicts.set(remove.key, `status ${result.status}`);
   const read = get && (await call(get, { path }));
   const left = list && (await call(list, { path: item.path, query: filtersOf(list, item.sent) }));

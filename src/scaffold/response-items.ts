@@ -77,8 +77,11 @@ function contentIn(schema: Schema, expected: Expected, $: ServiceContext["$"], d
   }
   const properties = plainProperties(entity, $)?.filter((each) => isVisible(each, "output"));
   if (properties === undefined) return { place: { kind: "one" }, entity };
-  const isNamed = ({ name }: Property): boolean =>
-    expected.item !== undefined && plainName(name) === plainName(expected.item);
+  // An object with the name of the parameter is the item itself.
+  const isNamed = ({ name, schema: own }: Property): boolean =>
+    expected.item !== undefined &&
+    plainName(name) === plainName(expected.item) &&
+    (plainProperties(withoutNull(own, $), $)?.length ?? 0) === 0;
   const isOne = properties.some((one) => isIdName(one) || isNamed(one));
   const page = isOne ? undefined : pageIn(properties, expected, $);
   if (page !== undefined) return page;
@@ -258,7 +261,7 @@ function isListName(name: string): boolean {
 
 /** True if a property describes the call rather than an item: `status`, `message`. */
 function isAboutCall(name: string): boolean {
-  return /^_?(?:(?:is_?)?(?:success(?:ful)?|succeeded|ok|error|valid)|has_?errors?|(?:http_?)?status(?:_?(?:code|text|message))?|(?:result|response|error|return)?_?code|(?:result|response|error|status)?_?(?:messages?|msg|description)|errors?|(?:response|inner)?_?exception|warnings?|meta(?:data)?|links?|timestamp|request_?id|trace_?id|correlation_?id|version|path|method|duration)$/i.test(
+  return /^_?(?:(?:is_?)?(?:success(?:ful)?|succeeded|ok|error|valid)|has_?errors?|(?:http_?)?status(?:_?(?:code|text|message))?|(?:result|response|error|return)?_?code|(?:result|response|error|status)?_?(?:messages?|msg|description)|errors?|(?:response|inner)?_?exception|warnings?|meta(?:data)?|links?|self(?:_?(?:url|link))?|href|timestamp|request_?id|trace_?id|correlation_?id|version|path|method|duration)$/i.test(
     name,
   );
 }
