@@ -2,6 +2,7 @@ import { type Diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
 import type { DiscriminatorOptions } from "./discriminate/discriminate.ts";
 import { readDocuments } from "./documents/documents.ts";
 import type { Remembered } from "./documents/records.ts";
+import { namesBlamed } from "./emit/blamed.ts";
 import { createContexts } from "./emit/context.ts";
 import type { Emitter } from "./emit/emitter.ts";
 import { type PluginFile, pluginFiles } from "./emit/plugin-files.ts";
@@ -103,14 +104,15 @@ export async function analyze(
   const facts = factsOf(program);
   const settled = { names: options.pins, places: options.places };
   const renames = findRenames(program, settled, renaming);
-  const planned = plan(program, facts, options.emitters, {
+  const fixed = {
     places: placesOfAll(program, renames.settled.places),
     pins: renames.settled.names,
     chosen: renaming.chosen,
     clients: options.clients ?? {},
     sharedNames,
     forms: options.naming && { of: options.naming, exact: renaming.chosen },
-  });
+  };
+  const planned = namesBlamed(() => plan(program, facts, options.emitters, fixed));
   return {
     sources: read.value.sources,
     prepared: read.value.prepared,

@@ -2,9 +2,12 @@ import { basePath, credentials } from "./read-document.mjs";
 
 /** A client of a running service: `call(operation, { path, query, body })`. */
 export function clientOf(url, document) {
-  const base = basePath(document);
   return async function call(operation, { path, query = {}, body, value }) {
     const { headers, query: keys } = credentials(operation, document);
+    const base = basePath({
+      ...document,
+      ...(operation.servers && { servers: operation.servers }),
+    });
     let index = 0;
     const filled = operation.path.replaceAll(/\{[^}]*\}/g, () =>
       encodeURIComponent(String(path[index++] ?? "none")),

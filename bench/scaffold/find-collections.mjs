@@ -24,7 +24,7 @@ export function collectionsOf(operations) {
     (item === null ? group.outer : group.inner).push(one);
   }
   return [...groups.values()].flatMap((group) => [
-    ...collectionIn(group).map((one) => ({
+    ...collectionIn(withPlural(group, operations)).map((one) => ({
       ...one,
       actions: actionsIn(one, operations),
       search: operations.find(
@@ -34,6 +34,21 @@ export function collectionsOf(operations) {
     })),
     ...singleIn(group),
   ]);
+}
+
+/** The operations of `/user` with `GET /users`, which lists what is read there. */
+function withPlural(group, operations) {
+  if (group.outer.some(({ method }) => method === "GET")) return group;
+  const get = group.inner.find(({ method }) => method === "GET");
+  const list = operations.find(
+    (one) =>
+      one.method === "GET" &&
+      shape(one.path) === `${group.path}s` &&
+      get?.shown !== undefined &&
+      get.names.length > 0 &&
+      get.names.every((name) => one.names.includes(name)),
+  );
+  return list === undefined ? group : { ...group, outer: [...group.outer, list] };
 }
 
 /**
@@ -116,6 +131,9 @@ const readsMany = /\/(?:get|fetch|lookup|search|query|find|filter)$/;
  */
 function isOneThing({ create, list }, count) {
   if (count > 2 || create === undefined || list?.shown === undefined) return false;
+  // POST to `/settings/menu` sends all that GET shows.
+  const isSent = JSON.stringify(create.body?.schema) === JSON.stringify(list.shown);
+  if (isSent && !shape(list.path).endsWith("s")) return true;
   const isList = (schema, depth) =>
     schema.type === "array"
       ? isThing(schema.items)

@@ -115,7 +115,7 @@ async function probeCollection(collection, tested) {
   if (isOnly) first = second;
   const found = await readBack(collection, first, tested);
   const id = collection.create === undefined ? first.id : undefined;
-  judge(creator, { body: first.sent, id }, found, collection, tested);
+  judge(creator, { body: first.sent, id, path: first.path }, found, collection, tested);
   await probeGet(collection, first, found, tested);
   await probeList(collection, [first, second], tested);
   if (collection.list !== undefined) {
@@ -317,8 +317,10 @@ async function readBack(collection, item, tested) {
 }
 
 function closest(body, { sent, id }) {
+  // A body may have the item in a property.
+  const inside = Object.values(sent).filter((one) => typeof one === "object" && one !== null);
   const score = (one) =>
-    likeness(one, sent) * 2 +
+    Math.max(...[sent, ...inside].map((each) => likeness(one, each))) * 2 +
     (Object.values(one).some((each) => String(each) === String(id)) ? 1 : 0);
   const all = objectsIn(body).toSorted((a, b) => score(b) - score(a));
   return all[0];
@@ -339,10 +341,11 @@ function unwrapped(body, path, found = {}) {
 }
 
 /** Counts the sent properties that were kept, and decides on the operation that brought them. */
-function judge(operation, { body, id }, found, collection, tested) {
+function judge(operation, { body, id, path = [] }, found, collection, tested) {
   const whole = unwrapped(body, operation.path, found);
   // The path names the item.
-  const isId = (name) => id !== undefined && String(found?.[name]) === String(id);
+  const named = [id, ...path].filter((one) => one !== undefined).map(String);
+  const isId = (name) => named.includes(String(found?.[name]));
   const sent = Object.fromEntries(Object.entries(whole).filter(([name]) => !isId(name)));
   const { document, handlers, losses, verdicts } = tested;
   const reader = collection.get ?? collection.list;
@@ -350,7 +353,11 @@ function judge(operation, { body, id }, found, collection, tested) {
   const visible = Object.keys(sent).filter(
     (name) => names.has(name) || (found !== undefined && Object.hasOwn(found, name)),
   );
-  const kept = visible.filter((name) => found !== undefined && isKept(sent[name], found[name]));
+  const kept = visible.filter(
+    (name) =>
+      found !== undefined &&
+      (isKept(sent[name], found[name]) || isListed(sent[name], found[name], reader)),
+  );
   tested.properties += visible.length;
   tested.kept += kept.length;
   for (const name of visible.filter((one) => !kept.includes(one)))
@@ -372,6 +379,12 @@ function judge(operation, { body, id }, found, collection, tested) {
     operation.key,
     isDone ? "ok" : found === undefined ? "not found again" : "nothing kept",
   );
+}
+
+/** True if a list that was sent is a part of the list that a collection is read with. */
+function isListed(sent, found, { path }) {
+  if (path.endsWith("}") || !Array.isArray(sent) || !Array.isArray(found)) return false;
+  return sent.length > 0 && sent.every((one) => found.some((each) => isKept(one, each)));
 }
 
 /** A value in at most 60 characters. */
@@ -484,7 +497,7 @@ async function probeChange(operation, collection, item, tested) {
   const found = await readBack(collection, { ...item, sent: { ...item.sent, ...sent } }, tested);
   const isId = (name) => String(found?.[name]) === String(item.id);
   const others = Object.fromEntries(Object.entries(sent).filter(([name]) => !isId(name)));
-  judge(operation, { body: others, id: item.id }, found, collection, tested);
+  judge(operation, { body: others, id: item.id, path: item.path }, found, collection, tested);
   Object.assign(item.sent, others);
   if (operation.method === "PATCH") await probeNull(operation, collection, item, tested);
 }
@@ -525,7 +538,8 @@ async function probeDelete(collection, item, tested) {
   if (remove === undefined) return;
   if (item.id === undefined) return void verdicts.set(remove.key, "no id");
   const path = [...item.path, item.id];
-  const result = await call(remove, { path });
+  const body = remove.body && tested.make.value(remove.body.schema, "body", { round: 0 });
+  const result = await call(remove, { path, body });
   if (!result.ok) return void verdicts.set(remove.key, `status ${result.status}`);
   const read = get && (await call(get, { path }));
   const left = list && (await call(list, { path: item.path, query: filtersOf(list, item.sent) }));

@@ -102,6 +102,7 @@ function operationOf(path, method, item, document) {
     method: method.toUpperCase(),
     path,
     security: own.security,
+    servers: own.servers ?? item.servers,
     parameters: parameters
       .filter((one) => one.in !== "body" && one.in !== "formData")
       .map((one) => ({ ...one, schema: schemaOf(one.schema ?? one, document) })),

@@ -7,6 +7,12 @@ export async function readRuntimeFile(path: string): Promise<string> {
   return text;
 }
 
+/** True for the path of a module of the runtime: `runtime/client/client`. */
+export function isRuntimeModule(path: string): boolean {
+  const [, name = ""] = /^runtime\/(.+)$/.exec(path) ?? [];
+  return Object.hasOwn(files, `${name}.ts`);
+}
+
 /** Lists the files in a room of the runtime, by their paths below `templates/runtime/`. */
 export async function listRuntimeRoom(room: string): Promise<readonly string[]> {
   return Object.keys(files).filter((path) => path.startsWith(`${room}/`));

@@ -1,8 +1,11 @@
-import { configNames } from "../config/load.ts";
+import { resolve } from "node:path";
+import { literalConfig } from "../config/literal.ts";
+import { configNames, isModule } from "../config/load.ts";
 import type { Generated } from "../generate.ts";
 import type { Host } from "../host/host.ts";
 import { HostError } from "../host/host.ts";
-import { isUrl } from "../source/is-url.ts";
+import type { Place } from "../run/place.ts";
+import { isUrl, localPath } from "../source/is-url.ts";
 
 /** The texts that a round was made from, by path; `undefined` for a file that was missing. */
 export type Inputs = ReadonlyMap<string, string | undefined>;
@@ -10,9 +13,23 @@ export type Inputs = ReadonlyMap<string, string | undefined>;
 /** The time, in milliseconds, that an editor may take between removing a file and writing it. */
 const grace = 100;
 
-/** Reads the configuration: the file that the user named, or those that would be found. */
-export async function readConfigTexts(host: Host, named: string | undefined): Promise<Inputs> {
-  return await readTexts(host, named === undefined ? configNames : [named]);
+/**
+ * Reads the configuration, which is the file that the user named or those that would be found, with
+ * the modules that it imports and the files that they name.
+ */
+export async function readConfigTexts(
+  { host, directory }: Pick<Place, "host" | "directory">,
+  named: string | undefined,
+): Promise<Inputs> {
+  const texts = await readTexts(host, named === undefined ? configNames : [named]);
+  const others: string[] = [];
+  for (const [path, text] of texts) {
+    if (text === undefined || !isModule(path) || literalConfig(text) !== undefined) continue;
+    const { configFiles } = await import("../config/config-files.ts");
+    const { files } = configFiles(resolve(directory, path));
+    others.push(...files.map((file) => localPath(directory, file)));
+  }
+  return new Map([...(await readTexts(host, others)), ...texts]);
 }
 
 /**

@@ -17,7 +17,7 @@ import {
   reportOptions,
   writeReport,
 } from "./report.ts";
-import { type RunsMemo, lookAfterLastRun, runKey } from "./same-run.ts";
+import { type RunsMemo, lookAfterLastRun, reportKey, runKey } from "./same-run.ts";
 import { type Settled, settle } from "./settle.ts";
 import { startStopwatch } from "./stopwatch.ts";
 import { summarize } from "./summarize.ts";
@@ -93,7 +93,7 @@ async function causesOf(
   if (last === undefined) return [];
   const changed = await changedInputs(inputs, last.place.host);
   if (changed.length > 0) return changed;
-  const now = await settle(documents, options, environment);
+  const now = await settle(documents, options, environment, true);
   const [before, after] = [specsOf(last), specsOf(now)];
   return [...after, ...before].filter((spec) => !before.includes(spec) || !after.includes(spec));
 }
@@ -111,8 +111,8 @@ async function generateOnce(
   const { documents, options, environment, report } = session;
   const stopwatch = startStopwatch();
   const isFirst = before.settled === undefined;
-  const host = before.settled?.place.host;
-  const config = host && (await readConfigTexts(host, options.config));
+  const last = before.settled?.place;
+  const config = last && (await readConfigTexts(last, options.config));
   const settled = await settle(documents, options, environment, !isFirst);
   const { place } = settled;
   const { generated, diagnostics, sources, newFacts } = await outcomeOf(settled, session);
@@ -128,7 +128,7 @@ async function generateOnce(
     for (const change of await changesIn(before.files, delivered))
       printLine(`  ${change}`, report, environment);
   }
-  const configTexts = config ?? (await readConfigTexts(place.host, options.config));
+  const configTexts = config ?? (await readConfigTexts(place, options.config));
   const inputs = await inputsOf(configTexts, generated, before.inputs, place.host);
   const isPart = newFacts !== undefined;
   return {
@@ -156,7 +156,13 @@ async function outcomeOf(settled: Settled, session: Session): Promise<Ended> {
     critical: environment.interrupts.critical,
   };
   const { config } = around;
-  const keyed = { host: place.host, runs, key: runKey(place, around, report), config };
+  const keyed = {
+    host: place.host,
+    runs,
+    key: runKey(place, around),
+    reportKey: reportKey(report),
+    config,
+  };
   const after = await lookAfterLastRun(keyed, options.force !== true);
   const following = { ...keyed, after };
   const part = await partAfter(place, around, settings, { keyed: following, memo: facts });

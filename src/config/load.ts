@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { extname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Jiti } from "jiti";
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
 import { localPath } from "../source/is-url.ts";
 import type { Source } from "../source/source.ts";
 import type { Config } from "./config.ts";
 import { literalConfig } from "./literal.ts";
-import { syntaxErrorIn, thrownIn } from "./unreadable-place.ts";
 import { validateConfig } from "./validate.ts";
 
 /**
@@ -78,9 +78,13 @@ function withoutText(diagnostic: Diagnostic): ConfigErrors {
 
 /** Reports a configuration that could not be read, at the place of the error if that is known. */
 async function unreadable(read: Unreadable, id: string, path: string): Promise<ConfigErrors> {
-  if (!statSync(path).isFile())
+  const stats = statSync(path, { throwIfNoEntry: false });
+  // It may have been removed since it was found.
+  if (stats === undefined) return withoutText(diagnose("config/not-found", { path: id }));
+  if (!stats.isFile())
     return withoutText(diagnose("config/unreadable", { path: id, why: read.why }));
   const source = sourceOf(id, path);
+  const { syntaxErrorIn, thrownIn } = await import("./unreadable-place.ts");
   const found = isModule(path)
     ? ((await import("../format/syntax-error.ts")).syntaxError(id, source.text) ??
       thrownIn(source, path, read.stack))
@@ -92,7 +96,8 @@ async function unreadable(read: Unreadable, id: string, path: string): Promise<C
   };
 }
 
-function isModule(path: string): boolean {
+/** True for a configuration that is a program. */
+export function isModule(path: string): boolean {
   return /\.m?[jt]s$/.test(path);
 }
 
@@ -135,7 +140,8 @@ async function readValue(path: string, options: ConfigLoadOptions): Promise<Read
     }
     case ".js":
     case ".mjs":
-      return exportOf(await import(`${pathToFileURL(path).href}${versionOf(path, options)}`));
+      if (options.again === true) return exportOf(await importTypeScript(path, options));
+      return exportOf(await import(pathToFileURL(path).href));
     case ".ts":
     case ".mts": {
       const literal = literalConfig(readFileSync(path, "utf8"));
@@ -148,15 +154,10 @@ async function readValue(path: string, options: ConfigLoadOptions): Promise<Read
   }
 }
 
-/** The query by which a module that has changed is another module. */
-function versionOf(path: string, { again = false }: ConfigLoadOptions): string {
-  return again ? `?${statSync(path).mtimeMs}` : "";
-}
-
 /**
- * Imports a TypeScript module with jiti, on every version of Node. Transpiled code is kept in the
- * given folder or not at all: jiti's default is the folder for temporary files, which others can
- * write to.
+ * Imports a TypeScript module with jiti, on every version of Node, or one in JavaScript again.
+ * Transpiled code is kept in the given folder or not at all: jiti's default is the folder for
+ * temporary files, which others can write to.
  */
 async function importTypeScript(
   path: string,
@@ -172,7 +173,21 @@ async function importTypeScript(
     interopDefault: false,
     moduleCache: !again,
   });
-  return await jiti.import(path);
+  return await (again ? runAgain(path, jiti) : jiti.import(path));
+}
+
+/** Runs a module with those that it imports, also those in JavaScript, which Node runs once. */
+async function runAgain(path: string, jiti: Jiti): Promise<unknown> {
+  try {
+    return jiti(path);
+  } catch (error) {
+    // A module that awaits can only be imported.
+    if (!(error instanceof SyntaxError && /\bawait\b/.test(error.message))) throw error;
+    const version = statSync(path).mtimeMs;
+    return await (path.endsWith("ts")
+      ? jiti.import(path)
+      : import(`${pathToFileURL(path).href}?${version}`));
+  }
 }
 
 /**

@@ -135,27 +135,52 @@ export function withOwnSettings(
   return { value, diagnostics };
 }
 
+/** A folder of the output, and the option that says so. */
+type Place = readonly [option: string, folder: string];
+
 /** Reports folders that several parts of the output would own. */
 export function checkOutputs(
   documents: readonly ResolvedDocument[],
   output: string,
   { sharedPlace, runtimePlace }: Places,
 ): readonly Diagnostic[] {
-  const owners = new Map<string, string>();
-  const isBaseUsed = documents.some(({ own }) => own?.output === undefined);
-  const places: readonly (readonly [string, string | undefined])[] = [
-    ["output", isBaseUsed ? output : undefined],
-    ["share", sharedPlace?.folder],
-    ["runtime", runtimePlace?.folder],
-    ...documents.map(({ id, own }) => [`documents.${id}.output`, own?.output] as const),
+  const inBase = documents.filter(({ own }) => own?.output === undefined);
+  const outside = documents.flatMap(({ id, own }): readonly Place[] =>
+    own?.output === undefined ? [] : [[`documents.${id}.output`, own.output]],
+  );
+  const isBaseUsed = inBase.length > 0;
+  const hasPlaces = sharedPlace !== undefined || runtimePlace !== undefined;
+  const places: readonly Place[] = [
+    ...(isBaseUsed ? [["output", output] as const] : []),
+    ...(sharedPlace === undefined ? [] : [["share", sharedPlace.folder] as const]),
+    ...(runtimePlace === undefined ? [] : [["runtime", runtimePlace.folder] as const]),
+    ...outside,
   ];
-  return places.flatMap(([option, folder]) => {
-    const owner = folder === undefined ? undefined : owners.get(folder);
-    if (folder !== undefined && owner === undefined) owners.set(folder, option);
-    return owner === undefined || folder === undefined
+  // The folders inside of these, with nothing but their own files.
+  const runtimes = [...(isBaseUsed && !hasPlaces ? [["output", output] as const] : []), ...outside];
+  const inner: readonly Place[] = [
+    ...inBase.map(({ id }): Place => [`documents.${id}`, `${output}/${id}`]),
+    ...(isBaseUsed && sharedPlace === undefined ? [["output", `${output}/shared`] as const] : []),
+    ...runtimes.map(([option, folder]): Place => [option, `${folder}/runtime`]),
+  ];
+  return places.flatMap(([option, folder], index) => {
+    const [owner, owned] =
+      places.slice(0, index).find(([, other]) => folderKey(other) === folderKey(folder)) ??
+      inner.find(([, other]) => isWithin(folderKey(folder), folderKey(other))) ??
+      [];
+    return owner === undefined || owned === undefined
       ? []
-      : diagnose("config/same-output", { option, owner, folder });
+      : diagnose("config/same-output", { option, owner, folder: owned });
   });
+}
+
+/** The same for paths that are one on a file system without case, or that composes characters. */
+function folderKey(path: string): string {
+  return path.normalize("NFC").toLowerCase();
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
 }
 
 function optionsOf(documents: Config["documents"]): readonly (readonly [string, DocumentConfig])[] {

@@ -6,7 +6,7 @@ import { isObject } from "../ir/json.ts";
 import { type Origin, at } from "../ir/pointer.ts";
 import { describeStyleOption, styleDefaults, isStyleOption } from "../format/style-options.ts";
 import type { Emitter } from "../emit/emitter.ts";
-import { emitterNames, isEmitter, packageRanges } from "./emitter-shape.ts";
+import { describeNoEmitter, emitterNames, isEmitter, packageRanges } from "./emitter-shape.ts";
 import { isPackageName } from "../emit/package-import.ts";
 import type { Config } from "./config.ts";
 import {
@@ -21,7 +21,7 @@ import { documentShape } from "./document-shape.ts";
 import { paginationShape } from "./pagination-shape.ts";
 import { isUsable } from "../plan/pin.ts";
 import { isDocument } from "./document-source.ts";
-import { describeValue } from "./describe-value.ts";
+import { describeValue, isRecord } from "./describe-value.ts";
 import { below } from "./option.ts";
 import {
   type ObjectShape,
@@ -149,18 +149,14 @@ function itemOf(option: Option, index: number): Option {
   return { name: `${option.name}[${index}]`, at: at(option.at, index) };
 }
 
+function wrongType({ name, at: place }: Option, expected: string, found: string) {
+  const option = name === "" ? "the configuration" : name;
+  return [diagnose("config/wrong-type", { option, expected, found }, place)];
+}
+
 function check(value: unknown, shape: Shape, option: Option): readonly Diagnostic[] {
-  const wrong = (): readonly Diagnostic[] => [
-    diagnose(
-      "config/wrong-type",
-      {
-        option: option.name === "" ? "the configuration" : option.name,
-        expected: describe(shape),
-        found: describeValue(value),
-      },
-      option.at,
-    ),
-  ];
+  const wrong = (found = describeValue(value)): readonly Diagnostic[] =>
+    wrongType(option, describe(shape), found);
   switch (shape.kind) {
     case "text":
       return typeof value === "string" && (shape.like ?? /./s).test(value) ? [] : wrong();
@@ -178,16 +174,16 @@ function check(value: unknown, shape: Shape, option: Option): readonly Diagnosti
       if (!Array.isArray(value)) return wrong();
       return value.flatMap((item: unknown, index) => check(item, shape.of, itemOf(option, index)));
     case "map":
-      if (!isObject(value)) return wrong();
+      if (!isRecord(value)) return wrong();
       return entriesOf(value).flatMap(([name, item]) =>
         check(item, shape.of, optionOf(option, name)),
       );
     case "object":
-      return isObject(value) ? checkFields(value, shape, option) : wrong();
+      return isRecord(value) ? checkFields(value, shape, option) : wrong();
     case "tagged":
-      return isObject(value) ? checkTagged(value, shape, option) : wrong();
+      return isRecord(value) ? checkTagged(value, shape, option) : wrong();
     case "emitter":
-      return isEmitter(value) ? checkEmitter(value, option) : wrong();
+      return isEmitter(value) ? checkEmitter(value, option) : wrong(describeNoEmitter(value));
     case "function":
       return typeof value === "function" ? [] : wrong();
     case "any":
@@ -279,6 +275,7 @@ function isAlike(value: unknown, shape: Shape): boolean {
     case "map":
     case "object":
     case "tagged":
+      return isRecord(value);
     case "emitter":
     case "style":
       return isObject(value);
@@ -302,7 +299,8 @@ function checkEmitter(emitter: Emitter, option: Option): readonly Diagnostic[] {
   ];
   if (own.length > 0) return own;
   const unnamed = Object.keys(packages).find((name) => !isPackageName(name));
-  if (unnamed !== undefined) return check({ [unnamed]: 0 }, packageRanges, option);
+  if (unnamed !== undefined)
+    return wrongType(optionOf(option, "packages"), "by names of packages", `\`${unnamed}\``);
   return options === undefined ? [] : check(options.given, options.shape, option);
 }
 

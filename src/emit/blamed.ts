@@ -1,9 +1,17 @@
 import type { Program } from "../ir/program.ts";
-import { type Planned, subjectKey, symbolKey } from "../plan/subject.ts";
+import { FixedName } from "../plan/naming.ts";
+import {
+  type Declarer,
+  type Planned,
+  type Subject,
+  subjectKey,
+  symbolKey,
+} from "../plan/subject.ts";
 import { isIdentifier } from "./code.ts";
 import type { Declared } from "./declare.ts";
 import type { Emitter, EmittedFile } from "./emitter.ts";
 import { isFileText } from "./file-text.ts";
+import { isRuntimeModule } from "./runtime-file.ts";
 import { isNodeModule, packageName, packageSpecifier } from "./package-import.ts";
 
 /** An exception or wrong output of an emitter of the configuration: it is no bug in specloom. */
@@ -39,8 +47,20 @@ export interface Blamed extends Emitter {
 }
 
 /** True if an emitter is one of the configuration. */
-export function isBlamed(emitter: Emitter): emitter is Blamed {
+export function isBlamed(emitter: Declarer): emitter is Blamed {
   return "blame" in emitter;
+}
+
+/** Plans names; blames the emitter of an item that has the same name whatever its base name is. */
+export function namesBlamed<Names>(plan: () => Names): Names {
+  try {
+    return plan();
+  } catch (error) {
+    if (!(error instanceof FixedName) || !isBlamed(error.declared.emitter)) throw error;
+    const { declared, taken } = error;
+    const reason = `\`${taken}\` is taken or reserved, and its \`name\` does not follow from the base name`;
+    throw error.declared.emitter.blame(declared.item, reason);
+  }
 }
 
 /**
@@ -59,7 +79,7 @@ export function blamed(emitter: Emitter): Blamed {
     ...emitter,
     declare: (program, facts, places) =>
       blame(undefined, () => {
-        const items = [...emitter.declare(program, facts, places)];
+        const items = [...listOf(emitter.declare(program, facts, places), "declare")];
         checkItems(items, program);
         return items.map((item) => ({
           ...item,
@@ -68,19 +88,32 @@ export function blamed(emitter: Emitter): Blamed {
       }),
     emit: (item, $) =>
       blame(itemName(item), () => {
-        const declared = [...emitter.emit(item, $)];
+        const declared = [...listOf(emitter.emit(item, $), "emit")];
         for (const each of declared) checkDeclared(each, packages);
+        const planned = $.name(item.role, item.subject);
+        if (declared.length > 0 && !declared.some((each) => each.name === planned)) {
+          const names = declared.map((each) => `\`${each.name}\``).join(", ");
+          throw new WrongOutput(`it declares ${names}, and not \`${planned}\` as planned`);
+        }
         return declared;
       }),
     key: (item, $) => blame(itemName(item), () => emitter.key?.(item, $) ?? ""),
     files: (document, $) =>
       blame(`files of ${document.id}`, () => {
-        const files = [...(emitter.files?.(document, $) ?? [])];
+        const files = [...listOf(emitter.files?.(document, $) ?? [], "files")];
         for (const file of files) checkFile(file);
         return files;
       }),
     blame: (item, reason) => new EmitterError(name, itemName(item), new WrongOutput(reason)),
   };
+}
+
+/** Throws unless a result can be iterated over; plugins in JavaScript may return anything. */
+function listOf<Item>(result: Iterable<Item>, from: string): Iterable<Item> {
+  if (typeof result === "object" && result !== null && Symbol.iterator in result) return result;
+  const found =
+    (result as unknown) instanceof Promise ? "a promise" : `a value of the type ${typeof result}`;
+  throw new WrongOutput(`\`${from}\` returned ${found}, and not a list`);
 }
 
 function itemName(item: Planned | string): string {
@@ -103,10 +136,14 @@ function checkItems(items: readonly Planned[], program: Program): void {
   const scopes = new Set(["shared", ...program.documents.map(({ id }) => id)]);
   const symbols = new Set<string>();
   const names = new Set<string>();
-  for (const { role, subject, scope, file, name } of items) {
+  for (const { role, subject, scope, file, as, name } of items) {
     const item = itemName({ role, subject } as Planned);
+    if (!["type", "value", "both"].includes(as))
+      throw new WrongOutput(`\`as\` of \`${item}\` is not \`type\`, \`value\` or \`both\``);
     if (!scopes.has(scope))
       throw new WrongOutput(`\`${item}\` is in no document: ${String(scope)}`);
+    if (!isThere(subject, program))
+      throw new WrongOutput(`\`${item}\` is of nothing in a document`);
     if (
       typeof file !== "string" ||
       !/^[a-z0-9_-]+(?:\/[a-z0-9_-]+)*$/.test(file) ||
@@ -124,14 +161,29 @@ function checkItems(items: readonly Planned[], program: Program): void {
   }
 }
 
+/** True if there is what a subject names. */
+function isThere(subject: Subject, { documents, declarations }: Program): boolean {
+  if (subject.kind === "declaration") return declarations.has(subject.id);
+  const document = documents.find(({ id }) => id === subject.document);
+  if (document === undefined) return false;
+  if (subject.kind !== "operation") return true;
+  return [...document.operations, ...document.webhooks].some(({ key }) => key === subject.key);
+}
+
 function checkDeclared(
   { name, text, refs }: Declared,
   packages: Readonly<Record<string, string>>,
 ): void {
+  if (typeof text !== "string" || typeof name !== "string" || !Array.isArray(refs)) {
+    const found = typeof name === "string" ? `\`${name}\`` : "its code";
+    throw new WrongOutput(
+      `${found} is not made by one of the \`declare\` functions, such as \`declareConst\``,
+    );
+  }
   identifier(name);
-  if (typeof text !== "string" || !Array.isArray(refs))
-    throw new WrongOutput(`\`${name}\` is not made by one of the \`declare\` functions`);
   for (const { module } of refs as Declared["refs"]) {
+    if (module.startsWith("runtime/") && !isRuntimeModule(module))
+      throw new WrongOutput(`the runtime has no module \`${module.slice("runtime/".length)}\``);
     const specifier = packageSpecifier(module);
     if (specifier === undefined || isNodeModule(specifier)) continue;
     if (!Object.hasOwn(packages, packageName(specifier)))

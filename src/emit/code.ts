@@ -101,9 +101,13 @@ function print(hole: Splice, refs: (Ref | Refs)[]): string {
   if (hole === undefined || hole === false) return "";
   if (typeof hole === "number") return printNumber(hole);
   if (isList(hole)) return hole.map((part) => print(part, refs)).join("\n");
+  // The types exclude it; plugins in JavaScript have none.
+  if ((hole as Partial<Code> | null)?.kind !== "code") throw new TypeError(noCode);
   if (hole.refs.length > 0) refs.push(hole.refs);
   return within(hole);
 }
+
+const noCode = "a hole of `ts` takes code, not other values: use `lit`, `key` or `rawCode`";
 
 function isList(hole: Splice): hole is readonly Splice[] {
   return Array.isArray(hole);

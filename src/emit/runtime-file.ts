@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 
 const folder = new URL("../../templates/runtime/", import.meta.url);
@@ -9,6 +9,12 @@ const folder = new URL("../../templates/runtime/", import.meta.url);
  */
 export function readRuntimeFile(path: string): Promise<string> {
   return Promise.resolve(readFileSync(new URL(path, folder), "utf8"));
+}
+
+/** True for the path of a module of the runtime: `runtime/client/client`. */
+export function isRuntimeModule(path: string): boolean {
+  const [, name] = /^runtime\/([a-z0-9-]+\/[a-z0-9-]+)$/.exec(path) ?? [];
+  return name !== undefined && existsSync(new URL(`${name}.ts`, folder));
 }
 
 /** Lists the files in a room of the runtime, by their paths below `templates/runtime/`. */

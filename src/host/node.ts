@@ -6,12 +6,22 @@ import { type FilePort, nodeFiles } from "./node-files.ts";
 import { removeLeftovers, removeUnchanged, replaceFiles } from "./node-write.ts";
 import { type EntryKind, type Host, HostError, type HostErrorReason } from "./host.ts";
 
+/** The real path of a folder, which may be missing; only then are folders above it looked at. */
+function realFolder(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const above = dirname(path);
+    return above === path ? path : resolve(realFolder(above), basename(path));
+  }
+}
+
 /**
  * The disk and the network, with `root` as the working directory. `files` is the file system for
  * writing; tests replace it with one that fails.
  */
 export function nodeHost(root: string, files: FilePort = nodeFiles): Host {
-  const base = realpathSync(root);
+  const base = realFolder(resolve(root));
   const at = (path: string): string => resolve(base, path);
   const fromBase = (path: string): string => relative(base, path).split(sep).join("/");
 

@@ -6,7 +6,13 @@ import { appearanceOf } from "./look-alikes.ts";
 import { membersOf } from "./pin-key.ts";
 import { parsePin, printPin } from "./pin.ts";
 import { reservedNames } from "./reserved.ts";
-import { type BaseName, type Planned, type SymbolKey, symbolKey } from "./subject.ts";
+import {
+  type BaseName,
+  type Declarer,
+  type Planned,
+  type SymbolKey,
+  symbolKey,
+} from "./subject.ts";
 import { VisibleNames } from "./visible-names.ts";
 
 /** A symbol with its name. */
@@ -25,8 +31,21 @@ export interface Alias {
 }
 
 /** The declaration of a symbol, and the symbol. */
-interface Declared {
+export interface Declared {
+  readonly emitter: Declarer;
   readonly item: Planned;
+}
+
+/** The name of an item that is taken, and stays the same whatever base name it gets. */
+export class FixedName extends Error {
+  readonly declared: Declared;
+  readonly taken: string;
+
+  constructor(declared: Declared, taken: string) {
+    super(`no other name for ${symbolKey(declared.item.role, declared.item.subject)}`);
+    this.declared = declared;
+    this.taken = taken;
+  }
 }
 
 /** Gives names to one subject after the other; what has a name keeps it. */
@@ -163,7 +182,10 @@ export class Naming<Each extends Declared> {
     }
   }
 
-  /** Returns the first base name for which all names of the subject's symbols are free. */
+  /**
+   * Returns the first base name for which all names of the subject's symbols are free. Throws a
+   * `FixedName` if one of them will never be.
+   */
   #choose(
     bases: Iterable<BaseName>,
     subject: string,
@@ -171,13 +193,17 @@ export class Naming<Each extends Declared> {
   ): Chosen {
     let collided = false;
     for (const base of bases) {
-      const named = this.#group(subject).map(({ item }) => ({ item, name: item.name(base) }));
-      const taken = named.some(({ item, name }) =>
+      const named = this.#group(subject).map((each) => ({ each, name: each.item.name(base) }));
+      const taken = named.filter(({ each: { item }, name }) =>
         this.#taken.has(placesOf(item, base), name, subject),
       );
-      if (!taken && !named.some(({ name }) => reservedNames.has(name))) return { base, collided };
+      const reserved = named.filter(({ name }) => reservedNames.has(name));
+      const blocked = [...taken, ...reserved];
+      if (blocked.length === 0) return { base, collided };
+      const fixed = blocked.find(({ each }) => isFixed(each.item));
+      if (fixed !== undefined) throw new FixedName(fixed.each, fixed.name);
       // A reserved word is no collision between two things of the document: it is not reported.
-      collided ||= taken;
+      collided ||= taken.length > 0;
     }
     throw new Error(`no name for ${subject}`);
   }
@@ -222,6 +248,11 @@ export class Naming<Each extends Declared> {
     if (scope !== "shared") return [scope];
     return ["shared", ...(this.#sharers.get(subject) ?? this.#taken.documents)];
   }
+}
+
+/** True if an item has the same name whatever its base name is. */
+function isFixed({ name }: Planned): boolean {
+  return name({ pascal: "First", camel: "first" }) === name({ pascal: "Second", camel: "second" });
 }
 
 interface Chosen {

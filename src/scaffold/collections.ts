@@ -7,7 +7,8 @@ import { entityOf } from "./collection-entity.ts";
 import { countBrought } from "./entity-code.ts";
 import { collectionName } from "./path-place.ts";
 import { plainName } from "./plain-name.ts";
-import { type Placed, nameOf, placedOf, readTogether, searches } from "./placed.ts";
+import { joinedGroups } from "./joined-groups.ts";
+import { type Placed, isList, nameOf, placedOf, readTogether, searches } from "./placed.ts";
 import { isSameSchema, plainProperties } from "./plain-object.ts";
 import { queryValues } from "./query-values.ts";
 import { requestBody } from "./request-body.ts";
@@ -42,7 +43,7 @@ export function rolesOf(context: ServiceContext): ReadonlyMap<string, Role> {
     if (group === undefined) groups.set(key, [placed]);
     else group.push(placed);
   }
-  for (const group of groups.values()) {
+  for (const group of joinedGroups(groups, context)) {
     for (const [key, role] of rolesIn(readTogether(group, context), context)) roles.set(key, role);
   }
   return withConstants(withActions(withParts(roles, context), context));
@@ -163,10 +164,6 @@ function isQuery(
   if (!isSameSchema(read.content.entity, posted.content.entity, $)) return false;
   const shown = plainProperties(read.content.entity, $)?.map(({ name }) => plainName(name)) ?? [];
   return shown.length > 0 && !sent.some(({ name }) => shown.includes(plainName(name)));
-}
-
-function isList({ content }: Placed): boolean {
-  return content?.place.kind === "many" || content?.place.kind === "page";
 }
 
 function roleOf(

@@ -15,7 +15,7 @@ import { collectionName } from "./path-place.ts";
 import { remarksCode, objectCode } from "./object-code.ts";
 import { hasLocation, replyCode, replyOf, statusReply } from "./reply-code.ts";
 import { createdList } from "./request-list.ts";
-import { itemReply, namesNone } from "./response-body.ts";
+import { aroundCode, itemReply, namesNone } from "./response-body.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { shownCode } from "./shown.ts";
 import { spreadBody } from "./spread-body.ts";
@@ -108,7 +108,12 @@ function createMany(
   const view = shown === undefined ? undefined : shownCode(ts`item`, shown, entity, context);
   const several = view === undefined ? ts`items` : ts`items.map((item) => (${view}))`;
   const body = list === undefined ? ts`[${view ?? ts`item`}]` : several;
-  const done = replyCode(replyOf(operation), context, place.kind === "many" ? { body } : {});
+  const held =
+    place.kind === "page"
+      ? aroundCode(operation, { names: place.names, value: body }, () => undefined, context)
+      : body;
+  const isShownSo = place.kind === "many" || place.kind === "page";
+  const done = held && replyCode(replyOf(operation), context, isShownSo ? { body: held } : {});
   const each = members && objectCode(members);
   if (each === undefined || done === undefined) return undefined;
   const stored = ts`const item: ${type} = ${each};

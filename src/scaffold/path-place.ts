@@ -67,11 +67,13 @@ export function partsOf(path: string): readonly PathPart[] | undefined {
   const parts = path
     .split("/")
     .filter((text) => text !== "")
-    .map((text, index, { length }): PathPart => {
+    .flatMap((text, index, { length }): readonly PathPart[] => {
       // `/pets.json` and `/pets/{id}.json` are of one collection.
       const bare = index === length - 1 ? text.replace(/(?<=.)\.(?:json|xml)$/, "") : text;
-      const parameter = /^\{([^{}]+)\}$/.exec(bare)?.[1];
-      return parameter === undefined ? { text: bare } : { parameter };
+      // `/{kind}-comments`
+      const [, parameter, word] = /^\{([^{}]+)\}([_-]\w+s)?$/.exec(bare) ?? [];
+      if (parameter === undefined) return [{ text: bare }];
+      return word === undefined ? [{ parameter }] : [{ parameter }, { text: word }];
     });
   if (parts.some((part) => "text" in part && part.text.includes("{"))) return undefined;
   // `/` and `/{id}` are of a collection without a name.

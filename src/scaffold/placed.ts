@@ -72,6 +72,11 @@ function queriedItem(operation: Operation, place: Pick<Placed, "collection">): s
   return /^(?:id|uuid|guid)$/.test(bare) ? only.name : undefined;
 }
 
+/** True if the response of an operation has a list of items. */
+export function isList({ content }: Pick<Placed, "content">): boolean {
+  return content?.place.kind === "many" || content?.place.kind === "page";
+}
+
 /** True for a POST that lists items by its body: `/pets/search`. */
 export function searches({ method, path }: Operation): boolean {
   const last = path.split("/").findLast((text) => text !== "") ?? "";
@@ -116,8 +121,6 @@ function withSingles(given: readonly Placed[], context: ServiceContext): readonl
   const isPlural = last !== undefined && "text" in last && /[^s]s$/i.test(last.text);
   const isWhole = isAlone && (!has(/^POST$/) || !isPlural);
   const group = isWhole ? own.map((one) => asWhole(one, own, context)) : own;
-  const isList = ({ content }: Placed): boolean =>
-    content?.place.kind === "many" || content?.place.kind === "page";
   const [read, posted] = ["GET", "POST"].map((method) =>
     group.find(({ operation }) => operation.method === method),
   );

@@ -1,4 +1,4 @@
-import { type Code, member, ts } from "../emit/code.ts";
+import { type Code, member, optionalMember, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Schema } from "../ir/schema.ts";
 import { isVisible } from "../schema/view.ts";
@@ -31,14 +31,17 @@ export function listIn(
 ): RequestList | undefined {
   const body = requestBody(operation, context);
   if (body === undefined) return undefined;
-  const properties = body.required ? (plainProperties(body.schema, context.$) ?? []) : [];
+  const properties = plainProperties(body.schema, context.$) ?? [];
+  const holder = requestPart("body");
   const inside = properties
     .filter((property) => isVisible(property, "input"))
     .map(({ name, schema, ...property }) => ({
       property: name,
-      code: member(requestPart("body"), name),
+      code: (body.required ? member : optionalMember)(holder, name),
       schema,
-      optional: !property.required && !(body.hasDefaults && property.default !== undefined),
+      optional:
+        !body.required ||
+        (!property.required && !(body.hasDefaults && property.default !== undefined)),
     }));
   const whole = {
     property: undefined,
@@ -69,6 +72,7 @@ export function createdList(
 ): RequestList | undefined {
   const list = listIn(operation, entity, context);
   if (list === undefined || place.kind === "many") return list;
+  if (place.kind === "page" && list.property === place.names.at(-1)) return list;
   const others = sourcesOf(operation, context).filter(({ group }) => group === "body");
   const isAll = list.property === undefined || countBrought(entity, others, context) === 0;
   return place.kind === "none" && isAll ? list : undefined;

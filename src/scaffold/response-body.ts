@@ -2,14 +2,16 @@ import { type Code, lit, property as propertyCode, ts } from "../emit/code.ts";
 import type { Operation } from "../ir/api.ts";
 import type { Property, Schema } from "../ir/schema.ts";
 import { accepts } from "../schema/accepts.ts";
+import { besideNull } from "../schema/nullable.ts";
 import { followed } from "../schema/references.ts";
 import { isVisible } from "../schema/view.ts";
+import { withoutNull } from "./assignable.ts";
 import { bodyProperties } from "./body-object.ts";
 import type { Entity, StoredRole } from "./roles.ts";
 import { entityMembers, entityOptions } from "./entity-code.ts";
 import { mainContent } from "./main-content.ts";
 import { type MemberCode, objectCode } from "./object-code.ts";
-import { isFree } from "./plain-object.ts";
+import { isFree, plainProperties } from "./plain-object.ts";
 import { type Given, replyCode, replyOf } from "./reply-code.ts";
 import { requestPart } from "./request-part.ts";
 import { isAcknowledgement } from "./response-items.ts";
@@ -101,7 +103,7 @@ function objectAround(
 ): Code | undefined {
   const [name = "", ...inner] = names;
   const properties = bodyProperties(schema, context);
-  if (properties === undefined) return undefined;
+  if (properties === undefined) return memberAround(schema, { names, value }, known, context);
   const holder = properties.find((one) => one.name === name);
   const held =
     inner.length === 0
@@ -122,6 +124,23 @@ function objectAround(
     }
   }
   return objectCode(members);
+}
+
+/** The first object of a union that can have the value. */
+function memberAround(
+  schema: Schema,
+  held: Held,
+  known: (property: Property) => Code | undefined,
+  context: ServiceContext,
+): Code | undefined {
+  const own = followed(withoutNull(schema, context.$), context.$.resolve);
+  const members = own.kind === "union" ? besideNull(own) : [];
+  for (const member of members) {
+    const isObject = plainProperties(member, context.$) !== undefined;
+    const made = isObject ? objectAround(member, held, known, context) : undefined;
+    if (made !== undefined) return made;
+  }
+  return undefined;
 }
 
 /** True for an `allOf` with an object of any properties, whose type takes no interface. */

@@ -1,5 +1,7 @@
 import type { Response } from "../ir/api.ts";
-import type { Property, Schema } from "../ir/schema.ts";
+import type { Property, Schema, UnionSchema } from "../ir/schema.ts";
+import { sample } from "../sample/sample.ts";
+import { accepts } from "../schema/accepts.ts";
 import { besideNull } from "../schema/nullable.ts";
 import { isVisible } from "../schema/view.ts";
 import { isSuccess } from "../sample/reply.ts";
@@ -75,8 +77,11 @@ function contentIn(schema: Schema, expected: Expected, $: ServiceContext["$"], d
   }
   const properties = plainProperties(entity, $)?.filter((each) => isVisible(each, "output"));
   if (properties === undefined) return { place: { kind: "one" }, entity };
-  const isNamed = ({ name }: Property): boolean =>
-    expected.item !== undefined && plainName(name) === plainName(expected.item);
+  // An object with the name of the parameter is the item itself.
+  const isNamed = ({ name, schema: own }: Property): boolean =>
+    expected.item !== undefined &&
+    plainName(name) === plainName(expected.item) &&
+    (plainProperties(withoutNull(own, $), $)?.length ?? 0) === 0;
   const isOne = properties.some((one) => isIdName(one) || isNamed(one));
   const page = isOne ? undefined : pageIn(properties, expected, $);
   if (page !== undefined) return page;
@@ -105,11 +110,21 @@ function eitherIn(
   const isSame = ({ entity }: Content): boolean =>
     first !== undefined && isSameSchema(entity, first.entity, $);
   const kinds = new Set(all.map(({ place }) => place.kind));
-  if (first === undefined || kinds.size < 2 || !all.every(isSame)) return undefined;
+  const isPlain = kinds.size < 2 && first?.place.kind === "one";
+  if (first === undefined || isPlain || !all.every(isSame)) return undefined;
+  if (own.mode === "oneOf" && !isOneOf(own, $)) return { place: { kind: "other" }, entity: schema };
   const order: readonly ItemPlace["kind"][] = expected.listing
     ? ["page", "many", "envelope", "one"]
     : ["one", "envelope", "page", "many"];
   return all.toSorted((a, b) => order.indexOf(a.place.kind) - order.indexOf(b.place.kind))[0];
+}
+
+/** True if a sample of each member of a `oneOf` is valid: no other member accepts it. */
+function isOneOf(union: UnionSchema, $: ServiceContext["$"]): boolean {
+  return union.members.every((member) => {
+    const made = sample(member, $.program, { declaredOnly: true });
+    return !made.ok || accepts(union, made.value, $.program, "output");
+  });
 }
 
 /** The one list of objects among properties. */
@@ -246,7 +261,7 @@ function isListName(name: string): boolean {
 
 /** True if a property describes the call rather than an item: `status`, `message`. */
 function isAboutCall(name: string): boolean {
-  return /^_?(?:(?:is_?)?(?:success(?:ful)?|succeeded|ok|error|valid)|has_?errors?|(?:http_?)?status(?:_?(?:code|text|message))?|(?:result|response|error|return)?_?code|(?:result|response|error|status)?_?(?:messages?|msg|description)|errors?|(?:response|inner)?_?exception|warnings?|meta(?:data)?|links?|timestamp|request_?id|trace_?id|correlation_?id|version|path|method|duration)$/i.test(
+  return /^_?(?:(?:is_?)?(?:success(?:ful)?|succeeded|ok|error|valid)|has_?errors?|(?:http_?)?status(?:_?(?:code|text|message))?|(?:result|response|error|return)?_?code|(?:result|response|error|status)?_?(?:messages?|msg|description)|errors?|(?:response|inner)?_?exception|warnings?|meta(?:data)?|links?|self(?:_?(?:url|link))?|href|timestamp|request_?id|trace_?id|correlation_?id|version|path|method|duration)$/i.test(
     name,
   );
 }

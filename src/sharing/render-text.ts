@@ -16,7 +16,7 @@ export function renderSharing(sharing: Sharing): string {
   const told = sections
     .filter(([, lines]) => lines.length > 0)
     .map(([title, lines]) => `\n${title}\n${lines.join("")}`);
-  const head = `${documents.length} documents, ${count} component schemas\n`;
+  const head = `${documents.length} ${documents.length === 1 ? "document" : "documents"}, ${count} component schemas\n`;
   return printableText(head + (told.length === 0 ? "nothing in common\n" : told.join("")));
 }
 
@@ -59,11 +59,13 @@ function nearLines({
 }
 
 function differenceLines({ one, other }: Difference): string {
-  return `    ${placeText(one)}\n    ${placeText(other)}\n`;
+  return `    ${placeText(one, other)}\n    ${placeText(other, one)}\n`;
 }
 
-function placeText({ document, pointer, text }: DifferentPlace): string {
-  return printable(`${document} #${pointer}: ${text ?? "absent"}`);
+/** The value at a place, or that it lacks the member whose value the other place is. */
+function placeText({ document, pointer, text }: DifferentPlace, other: DifferentPlace): string {
+  const lacking = other.pointer.slice(other.pointer.lastIndexOf("/") + 1);
+  return printable(`${document} #${pointer}: ${text ?? `no \`${lacking}\``}`);
 }
 
 /** Lists documents, the first eight of many. */

@@ -27,6 +27,7 @@ export async function resolveOutputFolder(
     return refuse("the working directory, or a folder above it");
   }
   if (real.split("/").includes(".git")) return refuse("part of a Git repository's data");
+  if (real.split("/").at(-1) === "node_modules") return refuse("the folder of installed packages");
   if (home !== undefined && isWithin(await host.realPath(home), real)) {
     return refuse("your home directory, or a folder above it");
   }

@@ -95,7 +95,9 @@ async function planIn(
     return { value: undefined, diagnostics: [newer] };
   }
   if (reading?.kind === "foreign" && !force) {
-    return { value: undefined, diagnostics: [diagnose("output/not-ours", { path: manifestPath })] };
+    const help = "if it is a damaged one of specloom, delete it, and run again";
+    const foreign = diagnose("output/not-ours", { path: manifestPath }, undefined, { help });
+    return { value: undefined, diagnostics: [foreign] };
   }
   const known = reading?.kind === "manifest" ? reading.manifest : undefined;
   const disk = new Map<string, OnDisk>();

@@ -240,12 +240,13 @@ function cards(items, headOf, bodyOf) {
 
 /** The first difference of two schemas, side by side. */
 function pair({ one, other }) {
-  const side = ({ document: id, pointer, text }) =>
+  const lastOf = ({ pointer }) => pointer.slice(pointer.lastIndexOf("/") + 1);
+  const side = ({ document: id, pointer, text }, counterpart) =>
     element("div", {}, [
       element("p", { class: "quiet" }, [`${id} `, element("code", {}, [`#${pointer}`])]),
-      element("pre", {}, [text ?? "absent"]),
+      element("pre", {}, [text ?? `no ${lastOf(counterpart)}`]),
     ]);
-  return element("div", { class: "pair" }, [side(one), side(other)]);
+  return element("div", { class: "pair" }, [side(one, other), side(other, one)]);
 }
 
 function nothing() {

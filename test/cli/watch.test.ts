@@ -176,6 +176,35 @@ describe("codegen watch", () => {
     expect(client()).toContain("The client of Again.");
   });
 
+  it("generates after a change of a module that the configuration imports, once", async () => {
+    const spec = (path: string): string => `export const spec = "specs/${path}.yaml";\n`;
+    const config = (extension: string, folder: string): string =>
+      `import { spec } from "./spec.${extension}";\nexport default { documents: { animals: spec }, output: "${folder}" };\n`;
+    write("specs/birds.yaml", pets("birds"));
+    for (const extension of ["ts", "mjs"]) {
+      for (const name of ["ts", "mjs"]) rmSync(at(`codegen.config.${name}`), { force: true });
+      write(`spec.${extension}`, spec("pets"));
+      write(`codegen.config.${extension}`, config(extension, `from-${extension}`));
+      await printed(new RegExp(`wrote from-${extension}/animals/models.ts`));
+      write(`spec.${extension}`, spec("birds"));
+      expect(await printed(/\+ GET \/birds/)).toMatch(new RegExp(`(^|\n)spec\\.${extension}: `));
+      // A broken one is reported once, though the last one that was run is still known.
+      write(`codegen.config.${extension}`, "export default {");
+      await printed(/nothing was generated/);
+      await new Promise((resume) => setTimeout(resume, 200));
+      expect(text.slice(read)).toBe("");
+      write(`codegen.config.${extension}`, config(extension, `from-${extension}`));
+      await printed(/is current/);
+    }
+    for (const name of ["ts", "mjs"]) rmSync(at(`codegen.config.${name}`), { force: true });
+    const documents = { animals: "specs/pets.yaml" };
+    write(
+      "codegen.config.ts",
+      `export default ${JSON.stringify({ documents, output: "third" })};\n`,
+    );
+    await printed(/files written/);
+  });
+
   it("generates one of several documents, and the result is that of all", async () => {
     const things = (id: string, ...names: readonly string[]): string => {
       const properties = Object.fromEntries(names.map((name) => [name, string]));

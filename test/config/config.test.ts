@@ -102,10 +102,20 @@ describe("a configuration", () => {
         "there is no option `prettier.semicolons`",
       ],
     ],
+    ...(
+      [
+        [Buffer.from("openapi: 3.1.0"), "bytes"],
+        [Promise.resolve({ openapi: "3.1.0" }), "a promise"],
+        [new Map(), "an object with items"],
+      ] as const
+    ).map(([pets, found]): [unknown, string[]] => {
+      const expected = "a path, an OpenAPI document or an object with `spec`";
+      return [{ documents: { pets } }, [`\`documents.pets\` must be ${expected}, not ${found}`]];
+    }),
     [
       { documents, emitters: [{ name: "x" }] },
       [
-        "`emitters[0]` must be an emitter: an object with `name`, `version`, `declare` and `emit`, not an object",
+        "`emitters[0]` must be an emitter: an object with `name`, `version`, `declare` and `emit`, not an object in which `version`, `declare`, `emit` are missing or wrong",
       ],
     ],
     [

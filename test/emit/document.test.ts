@@ -78,9 +78,11 @@ components:
   oneOf: [{ $ref: "#/Cat" }, { $ref: "../_two.json" }]
   discriminator: { propertyName: kind, mapping: { cat: "#/Cat", two: "../_two.json" } }
 Cat: { type: object, required: [kind], properties: { kind: { const: cat }, own: { $ref: "../main.yaml#/components/schemas/Own" } } }
+Unused: { properties: { gone: { $ref: "../main.yaml#/components/schemas/Gone" } } }
 `,
     "_two.json": `{ "type": "object", "required": ["kind"], "properties": { "kind": { "const": "two" } } }`,
-    "parts/_paths.yaml": `b: { get: { responses: { "204": { description: none } } } }`,
+    "parts/_paths.yaml": `c: {}
+b: { get: { responses: { "204": { description: none } } } }`,
   });
   const references = referencesIn(document);
   expect(references).toHaveLength(6);
@@ -88,6 +90,8 @@ Cat: { type: object, required: [kind], properties: { kind: { const: cat }, own: 
     expect(reference).toMatch(/^#\//);
     expect([reference, valueAt(document, reference)]).toEqual([reference, expect.any(Object)]);
   }
+  // Of other files, only what is referred to comes along.
+  expect(JSON.stringify(document)).not.toMatch(/Unused|"c"/);
   const mapping = "/x-files/_one.yaml/Pet/discriminator/mapping";
   for (const target of Object.values(valueAt(document, mapping) as Json)) {
     expect(valueAt(document, String(target))).toEqual(expect.any(Object));

@@ -337,6 +337,84 @@ describe("an emitter is blamed", () => {
       }),
       failed("to declare its items", '`extra shop document` cannot be in a module "../extra"'),
     ],
+    ...["createServer", "class"].map(
+      (name) =>
+        [
+          `a name that is never free, ${name}`,
+          single({
+            declare: () => [
+              {
+                role: "extra",
+                subject: { kind: "operation", document: "shop", key: "GET /pets" },
+                scope: "shop",
+                file: "extra",
+                as: "value",
+                name: () => name,
+              },
+            ],
+          }),
+          failed(
+            "at `extra shop GET /pets`",
+            `\`${name}\` is taken or reserved, and its \`name\` does not follow from the base name`,
+          ),
+        ] as const,
+    ),
+    [
+      "an item of nothing",
+      single({
+        declare: () => [
+          {
+            role: "extra",
+            subject: { kind: "operation", document: "shop", key: "GET /pet" },
+            scope: "shop",
+            file: "extra",
+            as: "value",
+            name: ({ camel }) => camel,
+          },
+        ],
+      }),
+      failed("to declare its items", "`extra shop GET /pet` is of nothing in a document"),
+    ],
+    [
+      "another name than the planned one",
+      single({ emit: () => [door.declareConst({ name: "other", value: door.lit(1) })] }),
+      failed(atExtra, "it declares `other`, and not `extra` as planned"),
+    ],
+    ...["client/nope", "../../x"].map(
+      (module) =>
+        [
+          `the module ${module} of the runtime`,
+          single({
+            emit: (_, $) => [
+              door.declareConst({ name: "extra", value: $.runtime(module, "x", "value") }),
+            ],
+          }),
+          failed(atExtra, `the runtime has no module \`${module}\``),
+        ] as const,
+    ),
+    [
+      "code that declares nothing",
+      single({ emit: () => [door.ts`export const extra = 1`] as never }),
+      failed(
+        atExtra,
+        "its code is not made by one of the `declare` functions, such as `declareConst`",
+      ),
+    ],
+    [
+      "a text in the place of code",
+      single({
+        emit: () => [door.declareConst({ name: "extra", value: door.ts`${"1" as never}` })],
+      }),
+      failed(
+        atExtra,
+        "TypeError: a hole of `ts` takes code, not other values: use `lit`, `key` or `rawCode`",
+      ),
+    ],
+    [
+      "files of another time",
+      single({ files: async () => [] } as unknown as Partial<door.Emitter>),
+      failed("at `files of shop`", "`files` returned a promise, and not a list"),
+    ],
     [
       "the path of a file",
       single({ files: () => [{ path: "../../x.md", text: door.markdownText`x` }] }),

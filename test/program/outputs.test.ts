@@ -230,10 +230,20 @@ describe("outputs of documents", () => {
         help: "write `GET /Orders/{id}`",
       },
     ]);
-    const same = two({ output: "api" }, { output: "api" });
-    const { ok, diagnostics } = await generate(same, { ...inMemory, directory: root });
-    expect(ok).toBe(false);
-    expect(diagnostics).toMatchObject([{ code: "config/same-output" }]);
+    for (const [first, second] of [
+      [{ output: "api" }, { output: "api" }],
+      [{ output: "api" }, { output: "Api/" }],
+      [{ output: "api" }, { output: "api/runtime/x" }],
+      [{ output: "api/runtime" }, { output: "api" }],
+      [{}, { output: "generated/orders" }],
+      [{}, { output: "generated/shared" }],
+    ]) {
+      const same = two(first, second);
+      const { ok, diagnostics } = await generate(same, { ...inMemory, directory: root });
+      expect([ok, diagnostics.map(({ code }) => code)]).toEqual([false, ["config/same-output"]]);
+    }
+    const apart = two({ output: "api" }, { output: "api/stock" });
+    expect((await generate(apart, { ...inMemory, directory: root })).ok).toBe(true);
   });
 
   it("write nothing at all if a folder refuses", async () => {

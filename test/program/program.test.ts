@@ -114,6 +114,11 @@ describe("generate", () => {
     expect((await generate(wrong, { directory: root })).diagnostics).toMatchObject([
       { code: "config/unknown-option", location: { file: "configuration", pointer: "/outpt" } },
     ]);
+    const elsewhere = { directory: join(root, "missing", "folder"), write: false };
+    expect((await generate({ documents: { pets: "pets.yaml" } }, elsewhere)).diagnostics).toEqual([
+      expect.objectContaining({ code: "source/missing" }),
+    ]);
+    expect((await generate({ documents: { pets: pets() } }, elsewhere)).ok).toBe(true);
     const cyclic: Record<string, unknown> = { openapi: "3.1.0" };
     cyclic["x-self"] = cyclic;
     const circle = { documents: { pets: cyclic as { openapi: string } } };

@@ -194,10 +194,10 @@ export const configCatalog: ConfigCatalog = {
   "config/same-output": entry({
     severity: "error",
     message: ({ option, owner, folder }) =>
-      `\`${option}\` is \`${folder}\`, the folder of \`${owner}\``,
+      `\`${option}\` leads into \`${folder}\`, which is for files of \`${owner}\``,
     explain:
-      "Each folder of the output has a manifest of its files, so two parts of an output cannot have one folder. The modules of a document with an `output` are in this folder itself.",
-    fix: "Give each a folder of its own, which may be below the other one.",
+      "Each folder of the output has a manifest of its files, so two parts of an output cannot have one folder, also where only the case of the names differs. The modules of a document with an `output` are in this folder itself, and its runtime in `runtime`; other documents have folders with their ids in that of the configuration.",
+    fix: "Give each a folder of its own.",
   }),
   "config/no-output": entry({
     severity: "error",
