@@ -97,7 +97,6 @@ export {
   type Facts,
   type FactsOf,
   type View,
-  canonicalDeclarations,
   convertsAlone,
   declarationsIn,
   fillsDefaults,
@@ -114,7 +113,13 @@ export { onlyBesideNull } from "./schema/nullable.ts";
 export { numberFormats } from "./schema/number-formats.ts";
 export { objectOf, propertyOf } from "./schema/object-of.ts";
 export { refined } from "./schema/refined.ts";
-export { type Resolve, disjuncts, followed, resolverOf } from "./schema/references.ts";
+export {
+  type Resolve,
+  canonicalDeclarations,
+  disjuncts,
+  followed,
+  resolverOf,
+} from "./schema/references.ts";
 export { type JsonType, typeOfJson } from "./schema/value.ts";
 export { type Tag, besidesTag, commonTag } from "./schema/tags.ts";
 export { refusesUndefined } from "./schema/json-types.ts";

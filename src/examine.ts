@@ -25,7 +25,7 @@ import type { DeclarationId } from "./ir/id.ts";
 import type { LinkOptions } from "./link/link.ts";
 import type { NameForms } from "./plan/name-forms.ts";
 import type { Pins } from "./plan/pin.ts";
-import { type Links, lockOf, sharedNamesIn } from "./links/links.ts";
+import { type Links, lockOf, sharedNamesIn, usesIn } from "./links/links.ts";
 import { checkLinks, readLinks } from "./links/read-links.ts";
 import { type Lock, emptyLock, mergePins, parseLock } from "./plan/lock.ts";
 import { type Analysis, analyze } from "./pipeline.ts";
@@ -64,6 +64,7 @@ export async function examine(
     pagination: config.pagination,
     link: linkingOf(config),
     sharedNames: sharedNames ?? (links && sharedNamesIn(links)),
+    elsewhere: links && usesIn(links),
     load: accessOf(config),
     discriminators: config.discriminators,
     pins: mergePins(chosen.names, lock.names),

@@ -51,6 +51,8 @@ export interface PipelineOptions {
    * `shared`. Default: all documents are read.
    */
   readonly sharedNames?: ReadonlyMap<DeclarationId, string> | undefined;
+  /** The uses of declarations by documents that are not read. Default: none. */
+  readonly elsewhere?: Program["elsewhere"];
   /** The pagination settings. Default: none. */
   readonly pagination?: ConfiguredPagination;
 }
@@ -91,7 +93,8 @@ export async function analyze(
   const read = await readDocuments(entries, host, { load, discriminators }, remembered);
   const { sharedNames } = options;
   const isShared = sharedNames && (({ id }: Declaration) => sharedNames.has(id));
-  const linked = link(read.value.documents, { ...options.link, isShared });
+  const { elsewhere } = options;
+  const linked = link(read.value.documents, { ...options.link, isShared, elsewhere });
   const renaming = options.renames ?? { operationIds: undefined, chosen: {}, accept: false };
   const keptNames = renaming.accept ? renaming.chosen : options.pins;
   const members = membersOf(linked.value);

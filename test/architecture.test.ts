@@ -79,7 +79,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     "emit",
     "format",
   ],
-  links: ["ir", "cache", "host", "diagnostics", "plan", "config"],
+  links: ["ir", "cache", "host", "diagnostics", "schema", "plan", "config"],
   pins: ["ir", "diagnostics", "source", "prepare", "plan", "config"],
   loss: ["ir", "diagnostics", "openapi", "source", "report", "schema", "emit"],
   import: ["ir", "host", "cache", "diagnostics", "openapi", "source", "report"],

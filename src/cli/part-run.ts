@@ -54,6 +54,8 @@ export async function rememberRun(
   // Diagnostics of the output folder are reported once; those of the next run may differ.
   const isLasting = generated?.outputDiagnostics.every(({ code }) => code === lastingCode);
   if (generated === undefined || isLasting !== true || hasErrors(diagnostics)) return;
+  const { isPassing } = await import("../parts/facts-of-run.ts");
+  if (diagnostics.some(isPassing)) return;
   const facts = memo && (await keptAfter(outcome, keyed, memo));
   const others = newFacts && keyed.after?.inputs;
   const reports = keyed.after?.reports;

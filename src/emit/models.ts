@@ -2,7 +2,7 @@ import { changedMembers, documented, undocumented } from "./object-members.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { Declaration } from "../ir/program.ts";
 import type { EnumMember, ObjectSchema } from "../ir/schema.ts";
-import { canonicalDeclarations } from "../schema/facts.ts";
+import { canonicalDeclarations } from "../schema/references.ts";
 import { type Declared, type Member, declareInterface, declareType } from "./declare.ts";
 import { type Comment, comment, describe } from "./doc.ts";
 import type { EmitContext, Emitter } from "./emitter.ts";

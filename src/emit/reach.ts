@@ -3,8 +3,7 @@ import { digest } from "../ir/shape.ts";
 import type { Declaration, Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import { type Fingerprint, fingerprintOf } from "../ir/fingerprint.ts";
-import { canonicalDeclarations } from "../schema/facts.ts";
-import { standing } from "../schema/references.ts";
+import { canonicalDeclarations, standing } from "../schema/references.ts";
 import type { FactsOf } from "../schema/facts.ts";
 import type { Subject } from "../plan/subject.ts";
 

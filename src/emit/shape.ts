@@ -63,17 +63,24 @@ export function shapeOf(
     case "guard":
     case "evaluated":
       return shapeOf(schema.schema, resolve, open, budget);
-    case "ref": {
-      const target = resolve(schema.target);
-      return open.includes(target) || open.length >= deepest
-        ? "string"
-        : shapeOf(target, resolve, [...open, target], budget);
-    }
+    case "ref":
+      return shapeOfTarget(resolve(schema.target), resolve, open, budget);
     case "binary":
       return "file";
     default:
       return "string";
   }
+}
+
+function shapeOfTarget(
+  target: Schema,
+  resolve: Resolve,
+  open: readonly Schema[],
+  budget: { left: number },
+): Json {
+  return open.includes(target) || open.length >= deepest
+    ? "string"
+    : shapeOf(target, resolve, [...open, target], budget);
 }
 
 /** Returns the shapes of a response's headers. Strings and headers with `content` need none. */

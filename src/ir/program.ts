@@ -57,4 +57,12 @@ export interface Program {
    * without end.
    */
   readonly endless: ReadonlySet<Origin>;
+  /** The uses of declarations by documents that are not read. Default: all documents are read. */
+  readonly elsewhere?: ReadonlyMap<DeclarationId, ReadonlySet<Use>> | undefined;
 }
+
+/**
+ * A use of a declaration by operations: in requests, in responses, in requests whose defaults are
+ * not filled in.
+ */
+export type Use = "request" | "response" | "unfilled";

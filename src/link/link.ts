@@ -29,6 +29,8 @@ export interface LinkOptions {
    * all documents are read.
    */
   readonly isShared?: ((declaration: Declaration) => boolean) | undefined;
+  /** The uses of declarations by documents that are not read. Default: none. */
+  readonly elsewhere?: Program["elsewhere"];
 }
 
 /** The linked program, and the shape of each declaration; of none where there is one document. */
@@ -77,6 +79,7 @@ export function link(normalized: readonly NormalizedDocument[], options: LinkOpt
     declarations: markPartialBodies({ documents, declarations: byId, canonical }),
     canonical,
     shared,
+    elsewhere: options.elsewhere,
   };
   const endless = endlessDefaults(linked);
   const diagnostics = [

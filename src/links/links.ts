@@ -1,8 +1,10 @@
 import { type Diagnostic, type Staged, diagnose } from "../diagnostics/diagnostic.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import { isObject } from "../ir/json.ts";
+import type { Program } from "../ir/program.ts";
 import { type Lock, type RemotePin, parseLock } from "../plan/lock.ts";
 import type { Names } from "../plan/pin.ts";
+import { allUses } from "../schema/uses.ts";
 
 /**
  * Everything of other documents that the output of one document depends on. With it, the document
@@ -13,12 +15,14 @@ export interface Links {
   readonly surface: string;
   /** The names in `shared` of the schemas that it shares with others, by place. */
   readonly shared: Names;
+  /** The uses of these schemas in other documents (`request response`), by place. */
+  readonly uses: Names;
   /** The names of its schemas and operations. */
   readonly names: Names;
   readonly operationIds: Names;
   readonly places: Names;
-  /** The class of its client. */
-  readonly client: string;
+  /** The class of its client; absent for a document without operations. */
+  readonly client?: string;
   /** The document as it was read, if it is remote. */
   readonly remote?: RemotePin;
 }
@@ -28,12 +32,13 @@ const linksFormat = 1;
 
 /** Prints links, sorted, so that they merge well. */
 export function printLinks({ remote, ...links }: Links): string {
-  const { surface, shared, client, names, operationIds, places } = links;
+  const { surface, shared, uses, client, names, operationIds, places } = links;
   const value = {
     format: linksFormat,
     surface,
-    client,
+    ...(client !== undefined && { client }),
     shared: sorted(shared),
+    uses: sorted(uses),
     names: sorted(names),
     operationIds: sorted(operationIds),
     places: sorted(places),
@@ -61,19 +66,21 @@ export function isLinksText(text: string): boolean {
   return areLinks(jsonOf(text));
 }
 
+type Defined<Key extends keyof Links> = NonNullable<Links[Key]>;
+
 /** Returns the lock that links stand for: that of the documents that are read. */
 export function lockOf(all: ReadonlyMap<string, Links>): Lock {
   const entries = [...all];
-  const pick = <Key extends keyof Links>(key: Key): Readonly<Record<string, Links[Key]>> =>
-    Object.fromEntries(entries.map(([id, links]) => [id, links[key]]));
+  const pick = <Key extends keyof Links>(key: Key): Readonly<Record<string, Defined<Key>>> =>
+    Object.fromEntries(
+      entries.flatMap(([id, { [key]: value }]) => (value === undefined ? [] : [[id, value]])),
+    );
   return {
     names: pick("names"),
     places: pick("places"),
     operationIds: pick("operationIds"),
     clients: pick("client"),
-    remote: Object.fromEntries(
-      entries.flatMap(([id, { remote }]) => (remote === undefined ? [] : [[id, remote] as const])),
-    ),
+    remote: pick("remote"),
   };
 }
 
@@ -84,6 +91,21 @@ export function sharedNamesIn(all: ReadonlyMap<string, Links>): ReadonlyMap<Decl
       Object.entries(shared).map(
         ([place, name]) => [`${document}${place}` as DeclarationId, name] as const,
       ),
+    ),
+  );
+}
+
+/** Returns the uses of all that documents share in documents that are not read. */
+export function usesIn(all: ReadonlyMap<string, Links>): Program["elsewhere"] {
+  return new Map(
+    [...all].flatMap(([document, { uses }]) =>
+      Object.entries(uses).map(([place, words]) => {
+        const meant = new Set<string>(words.split(" "));
+        return [
+          `${document}${place}` as DeclarationId,
+          new Set(allUses.filter((use) => meant.has(use))),
+        ] as const;
+      }),
     ),
   );
 }
@@ -103,8 +125,8 @@ function areLinks(value: unknown): value is Links & { readonly format: number } 
   if (!isObject(value) || value["format"] !== linksFormat) return false;
   return (
     typeof value["surface"] === "string" &&
-    typeof value["client"] === "string" &&
-    ["names", "shared", "operationIds", "places"].every((key) => isObject(value[key]))
+    ["string", "undefined"].includes(typeof value["client"]) &&
+    ["names", "shared", "uses", "operationIds", "places"].every((key) => isObject(value[key]))
   );
 }
 

@@ -7,6 +7,7 @@ import type { Declaration, Program } from "../ir/program.ts";
 import { type Shape, shapesOf } from "../ir/shape.ts";
 import type { Lock } from "../plan/lock.ts";
 import { namesIn } from "../plan/pin.ts";
+import { usesByOthers } from "../schema/uses.ts";
 import type { Links } from "./links.ts";
 
 /** Everything that links are made from. */
@@ -25,11 +26,13 @@ export function linksOf(
   config: ResolvedConfig,
 ): ReadonlyMap<string, Links> {
   const surfaces = surfacesOf(program, config);
+  const usesOf = usesByOthers(program);
   const own = groupBy([...program.declarations.values()], ({ document }) => document);
   return new Map(
     program.documents.map(({ id }) => {
       const shared = (own.get(id) ?? []).filter((each) => isShared(each, program));
       const remote = Object.hasOwn(lock.remote, id) ? lock.remote[id] : undefined;
+      const client = lock.clients === "unknown" ? undefined : lock.clients[id];
       return [
         id,
         {
@@ -37,10 +40,11 @@ export function linksOf(
           shared: Object.fromEntries(
             shared.map((each) => [placeOf(each), sharedNames.get(each.id) ?? each.hint]),
           ),
+          uses: Object.fromEntries(shared.map((each) => [placeOf(each), usesOf(each).join(" ")])),
           names: namesIn(lock.names, id),
           operationIds: namesIn(lock.operationIds ?? {}, id),
           places: namesIn(lock.places, id),
-          client: lock.clients === "unknown" ? "" : (lock.clients[id] ?? ""),
+          ...(client !== undefined && { client }),
           ...(remote !== undefined && { remote }),
         },
       ] as const;

@@ -47,7 +47,7 @@ export function factsOfRun(
       client: generated.clients.get(id),
       files: files.get(id) ?? [],
       mentions: [...(mentions.get(id) ?? [])].toSorted(),
-      diagnostics: own.filter(({ code }) => !isPassing(code) && code !== "share/differs"),
+      diagnostics: own.filter((each) => !isPassing(each) && each.code !== "share/differs"),
       differing: differing.get(id) ?? [],
     };
     all.set(id, { facts, names: [...(analysis.plan.visible.get(id) ?? [])].toSorted() });
@@ -61,7 +61,7 @@ export function isOfAll({ code }: Diagnostic): boolean {
 }
 
 /** True for a diagnostic that is about a choice of this run: the lock has it from then on. */
-function isPassing(code: Diagnostic["code"]): boolean {
+export function isPassing({ code }: Diagnostic): boolean {
   return code === "name/collision" || code === "name/changed";
 }
 

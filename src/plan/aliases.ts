@@ -1,7 +1,6 @@
 import type { DeclarationId } from "../ir/id.ts";
 import type { Declaration, Program } from "../ir/program.ts";
-import { canonicalDeclarations } from "../schema/facts.ts";
-import { declarationOf } from "../schema/references.ts";
+import { canonicalDeclarations, declarationOf } from "../schema/references.ts";
 import { componentsAround } from "./pin-key.ts";
 import { pascalCase, wordsOf } from "./words.ts";
 

@@ -3,7 +3,7 @@ import type { Document, Operation } from "../ir/api.ts";
 import type { Declaration, Program } from "../ir/program.ts";
 import type { Origin } from "../ir/pointer.ts";
 import { groupBy } from "../ir/group-by.ts";
-import { canonicalDeclarations } from "../schema/facts.ts";
+import { canonicalDeclarations } from "../schema/references.ts";
 import { bodyNames } from "./body-name.ts";
 import { type ClientNames, clientName } from "./client-name.ts";
 import { operationWordsIn } from "./operation-name.ts";

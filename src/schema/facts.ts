@@ -1,12 +1,12 @@
 import { components } from "../ir/graph.ts";
-import type { Operation } from "../ir/api.ts";
 import type { Declaration, Program } from "../ir/program.ts";
 import type { DeclarationId } from "../ir/id.ts";
 import type { RefSchema, Schema } from "../ir/schema.ts";
-import { refsOf, walk } from "../ir/visit.ts";
+import { walk } from "../ir/visit.ts";
 import { converts } from "./conversions.ts";
 import { filledSchemas, isFilled } from "./fill.ts";
-import { standing } from "./references.ts";
+import { canonicalDeclarations, standing } from "./references.ts";
+import { graphOf, usedBy } from "./uses.ts";
 
 import { type Side, type View, sideOf } from "./view.ts";
 export type { View } from "./view.ts";
@@ -48,18 +48,8 @@ export type FactsOf = (id: DeclarationId) => Facts;
 
 /** Computes the facts of all declarations, one strongly connected component at a time. */
 export function factsOf(program: Program): FactsOf {
-  const all = canonicalDeclarations(program);
-  const byId = new Map(all.map((declaration) => [declaration.id, declaration]));
-  const resolve = (id: DeclarationId): Declaration | undefined => byId.get(standing(id, program));
-  const found = new Map<Declaration, readonly Declaration[]>();
-  const targets = (declaration: Declaration): readonly Declaration[] => {
-    const known = found.get(declaration);
-    if (known !== undefined) return known;
-    const made = refsOf(declaration.schema).flatMap((id) => resolve(id) ?? []);
-    found.set(declaration, made);
-    return made;
-  };
-
+  const graph = graphOf(program);
+  const { all, resolve, targets } = graph;
   const views = new Map<DeclarationId, OwnFacts>();
   for (const component of components(all, targets)) {
     const members = component.map((member) => ownFacts(member.schema, program));
@@ -90,16 +80,14 @@ export function factsOf(program: Program): FactsOf {
     };
     for (const member of component) views.set(member.id, facts);
   }
-  const inRequest = reachable(requestRoots(program), resolve, targets);
-  const inResponse = reachable(responseRoots(program), resolve, targets);
-  const unfilled = reachable(unfilledTargets(all), resolve, targets);
+  const { request, response, unfilled } = usedBy(program.documents, graph, program.elsewhere);
   const factsIn = remembered((id: DeclarationId): Facts => {
     const { filledRefs: _, ...known } = views.get(id) ?? noFacts;
     return {
       ...known,
       recursive: known.cycle.size > 0,
-      inRequest: inRequest.has(id),
-      inResponse: inResponse.has(id),
+      inRequest: request.has(id),
+      inResponse: response.has(id),
       unfilled: unfilled.has(id),
     };
   });
@@ -148,11 +136,6 @@ interface OwnFacts {
   readonly integers: boolean;
   readonly cycle: ReadonlySet<DeclarationId>;
   readonly filledRefs: readonly RefSchema[];
-}
-
-/** Returns the canonical declarations. */
-export function canonicalDeclarations(program: Program): readonly Declaration[] {
-  return [...program.declarations.values()].filter(({ id }) => standing(id, program) === id);
 }
 
 const scopes = new WeakMap<Program, ReadonlyMap<string, readonly Declaration[]>>();
@@ -228,47 +211,4 @@ function ownFacts(schema: Schema, program: Program): OwnFacts {
     cycle: none,
     filledRefs: filled.flatMap((node) => (node.kind === "ref" ? node : [])),
   };
-}
-
-function reachable(
-  roots: Iterable<DeclarationId>,
-  resolve: (id: DeclarationId) => Declaration | undefined,
-  targets: (declaration: Declaration) => readonly Declaration[],
-): ReadonlySet<DeclarationId> {
-  const seen = new Set<DeclarationId>();
-  const open = [...roots].flatMap((id) => resolve(id) ?? []);
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (seen.has(next.id)) continue;
-    seen.add(next.id);
-    for (const target of targets(next)) open.push(target);
-  }
-  return seen;
-}
-
-function allOperations(program: Program): readonly Operation[] {
-  return program.documents.flatMap((document) => [...document.operations, ...document.webhooks]);
-}
-
-function unfilledTargets(all: readonly Declaration[]): ReadonlySet<DeclarationId> {
-  const found = new Set<DeclarationId>();
-  for (const { role, schema } of all) {
-    if (role !== "request") continue;
-    walk(schema, (node) => {
-      if (node.kind === "ref" && node.unfilled === true) found.add(node.target);
-    });
-  }
-  return found;
-}
-
-function requestRoots(program: Program): readonly DeclarationId[] {
-  return allOperations(program).map((operation) => operation.request);
-}
-
-function responseRoots(program: Program): readonly DeclarationId[] {
-  return allOperations(program).flatMap((operation) =>
-    operation.responses.flatMap(({ contents, headersSchema }) => [
-      ...contents.flatMap((content) => refsOf(content.itemSchema ?? content.schema)),
-      ...(headersSchema === undefined ? [] : refsOf(headersSchema)),
-    ]),
-  );
 }

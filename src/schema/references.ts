@@ -22,6 +22,11 @@ export function standing(
   return canonical.get(id) ?? id;
 }
 
+/** Returns the canonical declarations. */
+export function canonicalDeclarations(program: Program): readonly Declaration[] {
+  return [...program.declarations.values()].filter(({ id }) => standing(id, program) === id);
+}
+
 /** Returns the declaration that a reference points to. */
 export function declarationOf(id: DeclarationId, program: Declarations): Declaration | undefined {
   return program.declarations.get(standing(id, program));

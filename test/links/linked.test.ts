@@ -131,6 +131,31 @@ describe("a document that is generated with its links", () => {
     await expectSame(["a", "b"]);
   });
 
+  it("is the same where only others send what it shares, or it has no operations", async () => {
+    const pet = {
+      id: { type: "string", readOnly: true },
+      kind: { type: "string", default: "cat" },
+    };
+    const schema = { $ref: "#/components/schemas/Pet" };
+    const requestBody = { content: { "application/json": { schema } } };
+    const responses = { 200: { description: "One.", content: requestBody.content } };
+    const text = (id: string, path: object | undefined): string =>
+      JSON.stringify({
+        openapi: "3.1.0",
+        info: { title: id, version: "1" },
+        paths: path === undefined ? {} : { "/pet": path },
+        components: { schemas: { Pet: { type: "object", properties: pet } } },
+      });
+    packages({
+      a: text("a", undefined),
+      b: text("b", { get: { operationId: "read", responses } }),
+      c: text("c", { put: { operationId: "write", requestBody, responses } }),
+      d: text("d", { patch: { operationId: "change", requestBody, responses } }),
+    });
+    await expectSame(["a", "b", "c", "d"]);
+    expect(tree().get("apps/a/generated/models.ts")).toContain("PetInput");
+  });
+
   it("is the same where a copy has other prose and another order", async () => {
     const text = documentOf("Orders");
     const other = documentOf("Stock")

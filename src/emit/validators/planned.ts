@@ -1,10 +1,10 @@
 import type { Declaration, Program } from "../../ir/program.ts";
 import type { DeclarationId } from "../../ir/id.ts";
-import { canonicalDeclarations, convertsAlone, fillsDefaults } from "../../schema/facts.ts";
+import { convertsAlone, fillsDefaults } from "../../schema/facts.ts";
 import type { Facts, FactsOf, View } from "../../schema/facts.ts";
 import type { Planned } from "../../plan/subject.ts";
 import { closed } from "./closed-objects.ts";
-import type { Resolve } from "../../schema/references.ts";
+import { type Resolve, canonicalDeclarations } from "../../schema/references.ts";
 import { type Settings, hasStrip } from "./options.ts";
 import { type Role, roleOf } from "./roles.ts";
 import { subjectOf } from "./unit.ts";
