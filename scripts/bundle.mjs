@@ -29,6 +29,20 @@ const typescript = {
   },
 };
 
+/**
+ * Leaves out the module that starts processes: commander would load it for subcommands that are
+ * programs of their own.
+ */
+const withoutProcesses = {
+  name: "without-processes",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes("commander") ? { path: "child_process", namespace: "none" } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: "none" }, () => ({ contents: "module.exports = {};" }));
+  },
+};
+
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: {
@@ -54,12 +68,19 @@ const { metafile } = await build({
   alias: { yaml: join(root, "node_modules/yaml/browser/index.js") },
   // What is large and loaded only when it is needed.
   external: ["jiti", "openapi-typescript", "prettier", "tinyglobby", "ts-morph", "undici"],
-  plugins: [typescript],
-  banner: {
-    js: 'import { createRequire as bundledRequire } from "node:module";\nconst require = bundledRequire(import.meta.url);',
-  },
+  plugins: [typescript, withoutProcesses],
   metafile: true,
 });
+
+/** The declaration of `require` for modules of CommonJS. */
+const declareRequire = `import { createRequire as bundledRequire } from "node:module";
+const require = bundledRequire(import.meta.url);
+`;
+for (const path of Object.keys(metafile.outputs)) {
+  const text = readFileSync(join(root, path), "utf8");
+  // Each declaration takes time when the program starts.
+  if (/\brequire\b/.test(text)) writeFileSync(join(root, path), declareRequire + text);
+}
 
 // The plugin for Nx, which some of its versions require as CommonJS.
 await build({

@@ -9,7 +9,7 @@ import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
 import type { GenerateOptions } from "./generate-options.ts";
 import { type EndedAnew, type FollowingRun, partAfter, rememberRun } from "./part-run.ts";
-import { lookAfterLastRun, runKey } from "./same-run.ts";
+import { lookAfterLastRun, reportKey, runKey } from "./same-run.ts";
 import {
   type ReportOptions,
   printLine,
@@ -65,7 +65,13 @@ export async function generate(
   const { place, around, saveFetched } = settled;
   const { config } = around;
   const runs = caches?.open("runs");
-  const keyed = runs && { host: place.host, runs, key: runKey(place, around, report), config };
+  const keyed = runs && {
+    host: place.host,
+    runs,
+    key: runKey(place, around),
+    reportKey: reportKey(report),
+    config,
+  };
   const isUnlike =
     wantsLosses(options) || options.acceptRenames === true || options.accept !== undefined;
   const isWriting = options.check !== true && options.dryRun !== true && options.force !== true;
@@ -73,7 +79,8 @@ export async function generate(
     keyed === undefined || isUnlike ? undefined : await lookAfterLastRun(keyed, isWriting);
   watch.lap("configuration");
   const run: Run = { place, around, options, environment, report, watch, caches: undefined };
-  if (after?.changed.length === 0) return reportSame(after.record, run);
+  const same = after?.changed.length === 0 ? after.reports[reportKey(report)] : undefined;
+  if (after !== undefined && same !== undefined) return reportSame(same, after.record, run);
   const opened = caches && {
     texts: caches.open("texts"),
     documents: caches.open("documents"),
@@ -85,12 +92,12 @@ export async function generate(
 }
 
 /** Reports a run that would give the result of the last one. */
-function reportSame(same: RunRecord, run: Run): number {
+function reportSame(text: string, { exitCode: code }: RunRecord, run: Run): number {
   const { around, options, environment, report, watch } = run;
-  writeReport(same.report, report.format, environment);
+  writeReport(text, report.format, environment);
   printLine(`${outputWords(around.config)} is current`, report, environment);
   if (options.stats === true) environment.stderr.write(watch.text());
-  return same.exitCode;
+  return code;
 }
 
 /** Generates, reports, and remembers the run if there is nothing left to say. */

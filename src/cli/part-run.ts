@@ -56,7 +56,8 @@ export async function rememberRun(
   if (generated === undefined || isLasting !== true || hasErrors(diagnostics)) return;
   const facts = memo && (await keptAfter(outcome, keyed, memo));
   const others = newFacts && keyed.after?.inputs;
-  await rememberSameRun(keyed, generated, { ...ended, others, facts });
+  const reports = keyed.after?.reports;
+  await rememberSameRun(keyed, generated, { ...ended, reports, others, facts });
 }
 
 /** The code of the diagnostics of an output folder that every run has. */

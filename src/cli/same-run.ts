@@ -13,16 +13,20 @@ import type { ReportOptions } from "./report.ts";
 
 /**
  * Returns a key of everything that determines a run, apart from the texts of its inputs and of its
- * output.
+ * output, and the form of its report.
  */
 export function runKey(
   { directory, stamp }: Place,
   { config, diagnostics, sources, digest: project }: Surroundings,
-  report: ReportOptions,
 ): string {
-  const printed = JSON.stringify([report, diagnostics, [...sources.values()]]);
-  const parts = [directory, settingsOf(config), project, printed];
+  const around = JSON.stringify([diagnostics, [...sources.values()]]);
+  const parts = [directory, settingsOf(config), project, around];
   return digest("run", stamp(), ...parts);
+}
+
+/** Returns a key of the form of a report. */
+export function reportKey(options: ReportOptions): string {
+  return digest(JSON.stringify(options));
 }
 
 /** A memory of runs: a cache on the disk, or for a process. */
@@ -35,17 +39,19 @@ export interface KeyedRun {
   readonly host: Host;
   readonly runs: RunsMemo;
   readonly key: string;
+  readonly reportKey: string;
   readonly config: ResolvedConfig;
 }
 
 /**
  * Looks at what is there after the last run, if its output is: with no input that has changed, a
  * run would give the same result again; with `wantsPart`, some documents may have changed that can
- * be generated without the others. A run with emitters or patch functions of the user is never the
- * same, since nothing tells if these programs have changed.
+ * be generated without the others. For a report of another form than those of the last run, one of
+ * the documents is taken as changed. A run with emitters or patch functions of the user is never
+ * the same, since nothing tells if these programs have changed.
  */
 export async function lookAfterLastRun(
-  { host, runs, key, config }: KeyedRun,
+  { host, runs, key, reportKey: form, config }: KeyedRun,
   wantsPart: boolean,
 ): Promise<AfterRun | undefined> {
   if (hasPrograms(config)) return undefined;
@@ -55,7 +61,10 @@ export async function lookAfterLastRun(
     return wantsPart && facts !== undefined && separable(config, changed) !== undefined;
   });
   runs.save();
-  return after;
+  if (after === undefined || after.changed.length > 0 || form in after.reports) return after;
+  const again = config.documents.find(({ spec }) => separable(config, [spec]) !== undefined);
+  const isPart = wantsPart && after.record.facts !== undefined && again !== undefined;
+  return isPart ? { ...after, changed: [again.spec] } : undefined;
 }
 
 function hasPrograms({ emitters, documents }: ResolvedConfig): boolean {
@@ -66,6 +75,8 @@ function hasPrograms({ emitters, documents }: ResolvedConfig): boolean {
 /** The end of a run that left the output current. */
 export interface EndedRun {
   readonly report: string;
+  /** The reports of other forms. Default: none. */
+  readonly reports?: RunRecord["reports"] | undefined;
   readonly exitCode: number;
   /** The digests of inputs that were not read again. Default: none. */
   readonly others?: AfterRun["inputs"] | undefined;
@@ -74,9 +85,9 @@ export interface EndedRun {
 
 /** Records a run that left the output current. */
 export async function rememberSameRun(
-  { host, runs, key, config }: KeyedRun,
+  { host, runs, key, reportKey: form, config }: KeyedRun,
   result: RunResult,
-  { others = new Map(), ...ended }: EndedRun,
+  { report, reports, others = new Map(), ...ended }: EndedRun,
 ): Promise<void> {
   if (hasPrograms(config)) return;
   const inputs = new Map(others);
@@ -85,9 +96,9 @@ export async function rememberSameRun(
     if (source !== undefined || !others.has(path)) inputs.set(path, digestOf(source?.text));
   }
   if (config.lock !== undefined) inputs.set(config.lock, digestOf(result.lock));
-  if (ended.report !== "") await addPages(inputs, result, host);
+  if (report !== "") await addPages(inputs, result, host);
   const place = { host, memo: runs, key, folders: writtenFolders(config) };
-  await rememberRun(place, { inputs, ...ended });
+  await rememberRun(place, { inputs, reports: { ...reports, [form]: report }, ...ended });
   runs.save();
 }
 

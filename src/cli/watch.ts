@@ -17,7 +17,7 @@ import {
   reportOptions,
   writeReport,
 } from "./report.ts";
-import { type RunsMemo, lookAfterLastRun, runKey } from "./same-run.ts";
+import { type RunsMemo, lookAfterLastRun, reportKey, runKey } from "./same-run.ts";
 import { type Settled, settle } from "./settle.ts";
 import { startStopwatch } from "./stopwatch.ts";
 import { summarize } from "./summarize.ts";
@@ -156,7 +156,13 @@ async function outcomeOf(settled: Settled, session: Session): Promise<Ended> {
     critical: environment.interrupts.critical,
   };
   const { config } = around;
-  const keyed = { host: place.host, runs, key: runKey(place, around, report), config };
+  const keyed = {
+    host: place.host,
+    runs,
+    key: runKey(place, around),
+    reportKey: reportKey(report),
+    config,
+  };
   const after = await lookAfterLastRun(keyed, options.force !== true);
   const following = { ...keyed, after };
   const part = await partAfter(place, around, settings, { keyed: following, memo: facts });

@@ -7,7 +7,6 @@ import { localPath } from "../source/is-url.ts";
 import type { Source } from "../source/source.ts";
 import type { Config } from "./config.ts";
 import { literalConfig } from "./literal.ts";
-import { syntaxErrorIn, thrownIn } from "./unreadable-place.ts";
 import { validateConfig } from "./validate.ts";
 
 /**
@@ -85,6 +84,7 @@ async function unreadable(read: Unreadable, id: string, path: string): Promise<C
   if (!stats.isFile())
     return withoutText(diagnose("config/unreadable", { path: id, why: read.why }));
   const source = sourceOf(id, path);
+  const { syntaxErrorIn, thrownIn } = await import("./unreadable-place.ts");
   const found = isModule(path)
     ? ((await import("../format/syntax-error.ts")).syntaxError(id, source.text) ??
       thrownIn(source, path, read.stack))

@@ -6,7 +6,7 @@ import { type Code, memberOf, mention, ts } from "./code.ts";
 import type { EmitContext } from "./emitter.ts";
 import { Lookup } from "./lookup.ts";
 import { modelRole } from "./models.ts";
-import { besideTaken, moduleBesideTaken, namesByScope } from "./taken-names.ts";
+import { besideTaken, namesByScope, wholeModuleName } from "./taken-names.ts";
 import { packageImports } from "./package-import.ts";
 import { plannedOperation } from "./plan-operation.ts";
 import { typeOf } from "./types.ts";
@@ -105,8 +105,8 @@ function wholeImports(
 ): EmitContext["member"] {
   return (role, subject, as = "value") => {
     const { scope: own, file, name } = lookup.symbol(role, subject);
-    const usual = own === scope ? file : `${own}${file.charAt(0).toUpperCase()}${file.slice(1)}`;
-    return memberOf(moduleBesideTaken(usual, taken), { module: `${own}/${file}`, name, as });
+    const module = `${own}/${file}`;
+    return memberOf(wholeModuleName(module, scope, taken), { module, name, as });
   };
 }
 

@@ -11,7 +11,7 @@ import type { Subject } from "../plan/subject.ts";
 import { isBlamed } from "./blamed.ts";
 import { packageSpecifier } from "./package-import.ts";
 import { type Export, indexLines } from "./index-module.ts";
-import { namesByScope } from "./taken-names.ts";
+import { namesByScope, wholeModuleName } from "./taken-names.ts";
 
 /**
  * One output file before its contents are emitted. Paths are relative to the output folder, with
@@ -23,7 +23,7 @@ export interface Module {
   readonly items: readonly ModuleItem[];
   /** Its exports, for the index. */
   readonly exports: readonly Export[];
-  /** Returns the local name of a runtime export in this module. */
+  /** Returns the local name of what is mentioned in this module. */
   nameOf(ref: Ref): string;
   /** Returns the part of a document that a symbol of this module is generated from. */
   readonly originOf?: (name: string) => ItemOrigin | undefined;
@@ -66,9 +66,11 @@ export function modulesOf(
     else items.push(planned);
   }
   const shared = sharedSymbols(program, plan);
+  const namesOf = namesByScope(plan);
   for (const path of shared.keys()) if (!files.has(path)) files.set(path, []);
   const modules = [...files].map(([path, items]): Module => {
-    const $ = contextOf(path.slice(0, path.indexOf("/")));
+    const scope = path.slice(0, path.indexOf("/"));
+    const $ = contextOf(scope);
     return {
       path,
       reexports: reexportsOf(shared.get(path) ?? []),
@@ -83,15 +85,18 @@ export function modulesOf(
         emit: () => emitter.emit(planned.item, $),
         ...(isBlamed(emitter) && { blame: (reason) => emitter.blame(planned.item, reason) }),
       })),
-      nameOf: ({ module, name, imported, as }) =>
-        $.runtime(module.slice("runtime/".length), imported ?? name, as).text,
+      nameOf({ module, name, imported, as }) {
+        if (imported === "*") return wholeModuleName(module, scope, namesOf(scope));
+        if (!module.startsWith("runtime/")) return name;
+        return $.runtime(module.slice("runtime/".length), imported ?? name, as).text;
+      },
       originOf: (symbol) => {
         const subject = items.find(({ name }) => name === symbol)?.item.subject;
         return subject && originOf(subject, $);
       },
     };
   });
-  return [...modules, ...indexModules(modules, namesByScope(plan))].toSorted((a, b) =>
+  return [...modules, ...indexModules(modules, namesOf)].toSorted((a, b) =>
     compare(a.path, b.path),
   );
 }

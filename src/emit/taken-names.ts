@@ -22,9 +22,13 @@ export function besideTaken(
   return local;
 }
 
-/** Returns a local name for a whole module: `operations` becomes `operationsModule`. */
-export function moduleBesideTaken(name: string, taken: ReadonlySet<string>): string {
-  let local = name;
+/**
+ * Returns a local name in a scope for a whole module, beside the names that are taken: `operations`
+ * becomes `operationsModule`.
+ */
+export function wholeModuleName(module: string, scope: string, taken: ReadonlySet<string>): string {
+  const [own = "", file = ""] = module.split("/");
+  let local = own === scope ? file : `${own}${file.charAt(0).toUpperCase()}${file.slice(1)}`;
   while (taken.has(local)) local += "Module";
   return local;
 }

@@ -82,9 +82,8 @@ export function earlierOutput(host: Host, memo: Memo, folder: string, key: strin
       if (found === undefined) return undefined;
       const record = JSON.parse(found) as Record;
       known.set(path, text);
-      // A new name of the document may conflict with an export of the runtime.
-      const isNamedAsBefore = (ref: Ref): boolean =>
-        !ref.module.startsWith("runtime/") || module.nameOf(ref) === ref.name;
+      // A new name of the document may conflict with an import.
+      const isNamedAsBefore = (ref: Ref): boolean => module.nameOf(ref) === ref.name;
       if (!record.refs.every(isNamedAsBefore)) return undefined;
       const own = withoutCarriageReturns(text);
       return {

@@ -1,6 +1,6 @@
 import type { BaseName } from "./subject.ts";
 import { reservedNames } from "./reserved.ts";
-import { beginningWithLetter, camelCase, pascalCase, wordsOf } from "./words.ts";
+import { beginningWithLetter, camelCase, hasWords, pascalCase, wordsOf } from "./words.ts";
 
 /**
  * Prints a base name for the lock: the name of its types, then, unless it is derived from that, a
@@ -36,7 +36,7 @@ function inCases(words: readonly string[]): BaseName {
 
 /** True if a name can be made of `text`; in a place, such as `apps.users.create`, of each part. */
 export function isUsable(text: string): boolean {
-  return text.split(".").every((part) => wordsOf(part).length > 0);
+  return text.split(".").every(hasWords);
 }
 
 /** The name of a subject, unless it is one that every object inherits. */

@@ -26,6 +26,11 @@ export function wordsOf(name: string): readonly string[] {
     .filter((word) => word !== "");
 }
 
+/** True if there is a word in a name. */
+export function hasWords(name: string): boolean {
+  return ascii.test(name) ? /[A-Za-z0-9]/.test(name) : wordsOf(name).length > 0;
+}
+
 /** Matches almost all names, for which there are much faster expressions. */
 // oxlint-disable-next-line no-control-regex -- all of ASCII
 const ascii = /^[\0-\x7f]*$/;

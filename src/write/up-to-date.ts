@@ -3,14 +3,14 @@ import { digestOf, knownFiles, textAt } from "./known-files.ts";
 import { manifestName, parseManifest } from "./manifest.ts";
 import type { Memo } from "../cache/memo.ts";
 
-/** A run that left everything current, and its report. */
+/** A run that left everything current, and its reports. */
 export interface RunRecord {
   /** The digest of each input's text, by path; `null` where there was no file. */
   readonly inputs: Readonly<Record<string, string | null>>;
   /** The digest of each output folder's manifest; `null` where nothing was written. */
   readonly manifests: Readonly<Record<string, string | null>>;
-  /** The text that was printed. */
-  readonly report: string;
+  /** The texts that were printed, by the key of the options of the report. */
+  readonly reports: Readonly<Record<string, string>>;
   readonly exitCode: number;
   /** The digests of what was kept for runs in which only some documents have changed. */
   readonly facts?: Facts | undefined;
@@ -34,6 +34,8 @@ export interface AfterRun {
   readonly inputs: ReadonlyMap<string, string | null>;
   /** The inputs that have changed. */
   readonly changed: readonly string[];
+  /** The reports that would be the same now: those of the record if no input has changed. */
+  readonly reports: RunRecord["reports"];
   /** The digests of the files in each output folder, by path below it. */
   readonly files: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
@@ -73,7 +75,7 @@ export async function lookAfterRun(
     }
   }
   known.keep();
-  return { record, inputs, changed, files };
+  return { record, inputs, changed, reports: changed.length > 0 ? {} : record.reports, files };
 }
 
 /**
@@ -82,7 +84,7 @@ export async function lookAfterRun(
  */
 export async function rememberRun(
   { host, memo, key, folders }: RunPlace,
-  { inputs, report, exitCode, facts }: FinishedRun,
+  { inputs, reports, exitCode, facts }: FinishedRun,
 ): Promise<void> {
   const manifests: Record<string, string | null> = {};
   for (const folder of folders)
@@ -90,7 +92,7 @@ export async function rememberRun(
   const record: RunRecord = {
     inputs: Object.fromEntries(inputs),
     manifests,
-    report,
+    reports,
     exitCode,
     facts,
   };
@@ -100,7 +102,7 @@ export async function rememberRun(
 export interface FinishedRun {
   /** The digest of each input's text, by path; `null` where there was no file. */
   readonly inputs: ReadonlyMap<string, string | null>;
-  readonly report: string;
+  readonly reports: RunRecord["reports"];
   readonly exitCode: number;
   readonly facts?: Facts | undefined;
 }

@@ -1,6 +1,5 @@
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
 import { type Host, HostError } from "../host/host.ts";
-import { textDigest } from "../cache/digest.ts";
 import { manifestName, printManifest } from "./manifest.ts";
 import type { OutputPlan } from "./plan-output.ts";
 
@@ -64,11 +63,11 @@ async function writeFiles(
   before: ReadonlyMap<string, string | undefined>,
 ): Promise<void> {
   const pending = new Map(
-    plan.steps.flatMap((step): readonly (readonly [string, string])[] =>
-      step.action === "create" || step.action === "update"
-        ? [[step.path, textDigest(step.after)]]
-        : [],
-    ),
+    plan.steps.flatMap(({ action, path }): readonly (readonly [string, string])[] => {
+      const digest = plan.manifest.files.get(path);
+      const isWritten = action === "create" || action === "update";
+      return isWritten && digest !== undefined ? [[path, digest]] : [];
+    }),
   );
   const known = plan.known?.files ?? new Map<string, string>();
   await host.writeText(manifestPath(plan), printManifest({ files: known, pending }));

@@ -198,6 +198,10 @@ describe(
                 expect(result).toEqual(expected);
                 reads.push(read);
               }
+              // A report of another form needs no other documents either.
+              const other = ["--format", "github"];
+              const { said } = await cached.run(world, ...other);
+              expect(said).toEqual((await clean.run(world, "--no-cache", ...other)).said);
             } finally {
               cached.end();
               clean.end();

@@ -148,4 +148,17 @@ describe("a run after an edit gives what a run from nothing gives", () => {
       expect([index, incremental]).toEqual([index, clean]);
     }
   });
+
+  it("an operation comes to have the name by which a module is imported", async () => {
+    const run = runner({});
+    for (const operationId of ["listPets", "operations", "listPets"]) {
+      const get = (id: string): object => ({
+        get: { operationId: id, responses: { "204": { description: "" } } },
+      });
+      const paths = { "/a": get("listOwners"), "/b": get(operationId) };
+      const document = { openapi: "3.1.0", info: { title: "t", version: "1" }, paths };
+      const { incremental, clean } = await run({ a: document as never });
+      expect([operationId, incremental]).toEqual([operationId, clean]);
+    }
+  });
 });
