@@ -26,8 +26,10 @@ export function valueListsOf(collections, document) {
 /** The schema of the items of a list, alone or in the only property that is one. */
 function itemsOf(shown, document) {
   if (shown.type === "array") return schemaOf(shown.items ?? {}, document);
-  const lists = Object.values(propertiesOf(shown))
-    .map((one) => schemaOf(one, document))
+  // `errors` beside the item describe the call.
+  const lists = Object.entries(propertiesOf(shown))
+    .filter(([name]) => !/^(?:errors?|warnings?|messages?)$/i.test(name))
+    .map(([, one]) => schemaOf(one, document))
     .filter(({ type }) => type === "array");
   return lists.length === 1 ? schemaOf(lists[0].items ?? {}, document) : undefined;
 }

@@ -317,13 +317,19 @@ async function readBack(collection, item, tested) {
 }
 
 function closest(body, { sent, id }) {
+  const score = (one, wanted) =>
+    likeness(one, wanted) * 2 +
+    (Object.values(one).some((each) => String(each) === String(id)) ? 1 : 0);
+  const best = (wanted) =>
+    objectsIn(body)
+      .map((one) => ({ one, score: score(one, wanted) }))
+      .toSorted((a, b) => b.score - a.score)[0];
+  const whole = best(sent);
+  if (whole === undefined || whole.score > 1) return whole?.one;
   // A body may have the item in a property.
   const inside = Object.values(sent).filter((one) => typeof one === "object" && one !== null);
-  const score = (one) =>
-    Math.max(...[sent, ...inside].map((each) => likeness(one, each))) * 2 +
-    (Object.values(one).some((each) => String(each) === String(id)) ? 1 : 0);
-  const all = objectsIn(body).toSorted((a, b) => score(b) - score(a));
-  return all[0];
+  const found = [whole, ...inside.map((one) => best(one))];
+  return found.toSorted((a, b) => b.score - a.score)[0].one;
 }
 
 /** A body with what is inside of a property that is the item: the item has no such object. */

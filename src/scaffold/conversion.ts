@@ -72,17 +72,13 @@ function parsedCode(code: Code, context: ServiceContext): Code {
   return ts`${context.own("numbers", "toNumber")}(${code}, ${invalidStatus(context)})`;
 }
 
-/** True for a text or number that an item has as one of a list. */
+/**
+ * True for any text or number that an item has as one of a list. What a request lists itself is
+ * never refused.
+ */
 function isListedAs(from: Schema, to: Schema): to is EnumSchema {
-  const types =
-    from.kind === "enum" ? from.members.map(({ value }) => typeof value) : [from.kind as string];
-  const isPlain = (from.kind !== "string" && from.kind !== "number") || !from.converted;
-  return (
-    isPlain &&
-    to.kind === "enum" &&
-    /^(?:string|number)$/.test(types[0] ?? "") &&
-    [...types, ...to.members.map(({ value }) => typeof value)].every((one) => one === types[0])
-  );
+  if ((from.kind !== "string" && from.kind !== "number") || from.converted) return false;
+  return to.kind === "enum" && to.members.every(({ value }) => typeof value === from.kind);
 }
 
 /** A value of a request as one of a list; any other value is refused. */
