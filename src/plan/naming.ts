@@ -48,6 +48,9 @@ export class FixedName extends Error {
   }
 }
 
+/** The number of base names after which it is looked for a name that none of them changes. */
+const manyTries = 10;
+
 /** Gives names to one subject after the other; what has a name keeps it. */
 export class Naming<Each extends Declared> {
   readonly items: (Each & { readonly name: string })[] = [];
@@ -192,18 +195,22 @@ export class Naming<Each extends Declared> {
     placesOf: (item: Planned, base: BaseName) => readonly string[],
   ): Chosen {
     let collided = false;
+    let tries = 0;
     for (const base of bases) {
       const named = this.#group(subject).map((each) => ({ each, name: each.item.name(base) }));
-      const taken = named.filter(({ each: { item }, name }) =>
-        this.#taken.has(placesOf(item, base), name, subject),
-      );
-      const reserved = named.filter(({ name }) => reservedNames.has(name));
-      const blocked = [...taken, ...reserved];
-      if (blocked.length === 0) return { base, collided };
-      const fixed = blocked.find(({ each }) => isFixed(each.item));
-      if (fixed !== undefined) throw new FixedName(fixed.each, fixed.name);
+      const isTaken = ({ each: { item }, name }: (typeof named)[number]): boolean =>
+        this.#taken.has(placesOf(item, base), name, subject);
+      const taken = named.some(isTaken);
+      if (!taken && !named.some(({ name }) => reservedNames.has(name))) return { base, collided };
+      tries += 1;
+      if (tries === manyTries) {
+        const fixed = named.find(
+          (one) => isFixed(one.each.item) && (isTaken(one) || reservedNames.has(one.name)),
+        );
+        if (fixed !== undefined) throw new FixedName(fixed.each, fixed.name);
+      }
       // A reserved word is no collision between two things of the document: it is not reported.
-      collided ||= taken.length > 0;
+      collided ||= taken;
     }
     throw new Error(`no name for ${subject}`);
   }
