@@ -8,7 +8,7 @@ import type { RunRecord } from "../write/up-to-date.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode, exitCodeFor } from "./exit-code.ts";
 import type { GenerateOptions } from "./generate-options.ts";
-import { type EndedAnew, type FollowingRun, partAfter, rememberRun } from "./part-run.ts";
+import { type EndedAnew, type FollowingRun, partAfter, rememberEnded } from "./part-run.ts";
 import { lookAfterLastRun, reportKey, runKey } from "./same-run.ts";
 import {
   type ReportOptions,
@@ -127,7 +127,7 @@ async function runAnew(run: Run, keyed: FollowingRun | undefined): Promise<numbe
   caches?.texts.save();
   caches?.documents.save();
   if (keyed !== undefined && options.dryRun !== true) {
-    await rememberRun(outcome, keyed, caches?.facts, { report: text, exitCode: code });
+    await rememberEnded(outcome, keyed, caches?.facts, { report: text, exitCode: code });
     caches?.facts.save();
   }
   watch.lap("report");

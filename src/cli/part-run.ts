@@ -44,7 +44,7 @@ export async function partAfter(
  * Remembers a run, and in `memo` what the next one may need of its documents if only some of them
  * will have changed. Does nothing if something is left to say.
  */
-export async function rememberRun(
+export async function rememberEnded(
   outcome: EndedAnew,
   keyed: FollowingRun,
   memo: Memo | undefined,

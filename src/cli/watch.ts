@@ -3,13 +3,14 @@ import { outputWords } from "../config/units.ts";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import { watchFiles } from "../host/watch-files.ts";
 import { createCache } from "../program.ts";
+import { isSeparable } from "../parts/separable.ts";
 import type { Cache } from "../run/options.ts";
 import { type RunSettings, runIn } from "../run/run.ts";
 import { createBell } from "./bell.ts";
 import type { Environment } from "./environment.ts";
 import { exitCode } from "./exit-code.ts";
 import type { GenerateOptions } from "./generate-options.ts";
-import { type EndedAnew, partAfter, rememberRun } from "./part-run.ts";
+import { type EndedAnew, partAfter, rememberEnded } from "./part-run.ts";
 import {
   type ReportOptions,
   printLine,
@@ -156,6 +157,7 @@ async function outcomeOf(settled: Settled, session: Session): Promise<Ended> {
     critical: environment.interrupts.critical,
   };
   const { config } = around;
+  if (!isSeparable(config)) return await runIn(place, around, settings);
   const keyed = {
     host: place.host,
     runs,
@@ -167,6 +169,6 @@ async function outcomeOf(settled: Settled, session: Session): Promise<Ended> {
   const following = { ...keyed, after };
   const part = await partAfter(place, around, settings, { keyed: following, memo: facts });
   const outcome = part ?? (await runIn(place, around, settings));
-  await rememberRun(outcome, following, facts, { report: "", exitCode: exitCode.ok });
+  await rememberEnded(outcome, following, facts, { report: "", exitCode: exitCode.ok });
   return outcome;
 }

@@ -17,7 +17,8 @@ export function isSeparable(config: ResolvedConfig): boolean {
     emitters.length === 0 &&
     Object.keys(names).length === 0 &&
     typeof discriminators.inheritance !== "object" &&
-    choices.every(({ brand, openEnums }) => brand === undefined && typeof openEnums !== "object")
+    // Which enums are open depends on the responses of all documents, or on names in all.
+    choices.every(({ brand, openEnums = false }) => brand === undefined && openEnums === false)
   );
 }
 

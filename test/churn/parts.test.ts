@@ -69,9 +69,13 @@ function schemaOf([shape, words]: readonly [number, number], other: string | und
     { items: { type: "array", items: inside }, next: string },
     { other: other === undefined ? string : reference(other) },
     { one: inside, two: inside },
+    { kind: { type: "string", enum: ["cat", "dog"] } },
   ];
   return object(properties[shape] ?? {}, { description });
 }
+
+/** A schema with an enum. */
+const enumShape = 5;
 
 function textOf(id: string, { schemas, paths }: Parts): string {
   const all = Object.keys(schemas).toSorted();
@@ -122,14 +126,15 @@ const layouts = fc.constantFrom<Layout>("one folder", "shared", "self-contained"
 class Workspace {
   readonly folder = mkdtempSync(join(tmpdir(), "specloom-parts-"));
 
-  constructor(layout: Layout) {
+  constructor(layout: Layout, more: object = {}) {
     mkdirSync(join(this.folder, "node_modules"));
     const documents = ids.map((id) => {
       const own = layout === "one folder" ? {} : { output: `apps/${id}` };
       return [id, { spec: `${id}.json`, ...own }] as const;
     });
     const share = layout === "shared" ? { share: { output: "common" } } : {};
-    const config = { documents: Object.fromEntries(documents), format: "house", ...share };
+    const all = Object.fromEntries(documents);
+    const config = { documents: all, format: "house", ...share, ...more };
     this.#write("codegen.config.json", JSON.stringify(config));
   }
 
@@ -216,6 +221,32 @@ describe(
       const parts = reads.filter((read) => read < ids.length).length;
       console.info(`${parts} of ${reads.length} runs read a part of the documents`);
       expect(parts).toBeGreaterThan(reads.length / 4);
+    });
+
+    it("opens the enums that documents share when one of them receives them", async () => {
+      const sending: Parts = {
+        schemas: { Pet: [enumShape, 0] },
+        paths: { "/foo": ["send", "Pet"] },
+      };
+      const receiving = (schema: string): Parts => ({
+        schemas: { ...sending.schemas, Owner: [0, 0] },
+        paths: { ...sending.paths, "/new": ["receive", schema] },
+      });
+      const first = { a: sending, b: sending, c: sending, d: sending, e: receiving("Owner") };
+      const [cached, clean] = ["one folder", "one folder"].map(
+        (layout) => new Workspace(layout as Layout, { openEnums: true }),
+      ) as [Workspace, Workspace];
+      try {
+        await cached.run(first);
+        await clean.run(first, "--no-cache");
+        const world = { ...first, e: receiving("Pet") };
+        const { files } = await cached.run(world);
+        expect(files).toEqual((await clean.run(world, "--no-cache")).files);
+        expect(files["generated/shared/models.ts"]).toContain("(string & {})");
+      } finally {
+        cached.end();
+        clean.end();
+      }
     });
   },
 );
